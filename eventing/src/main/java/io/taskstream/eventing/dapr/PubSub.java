@@ -1,0 +1,18 @@
+package io.taskstream.eventing.dapr;
+
+/** The one pub/sub component, and the routes on which its events arrive. */
+public final class PubSub {
+    /** The component's name in {@code components/}. */
+    public static final String NAME = "pubsub";
+
+    /** Deliveries arrive at this prefix followed by the topic's name. */
+    public static final String ROUTE = "/dapr/events/";
+
+    /** Events in one delivery, at most. */
+    public static final int BATCH = 200;
+
+    /** How long the sidecar waits for a delivery to fill, in milliseconds. */
+    public static final int AWAIT_MS = 10;
+
+    private PubSub() {}
+}
