@@ -1,0 +1,188 @@
+package io.taskstream.e2e.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The local platform, started once for all tests, on ports and data of its own. */
+public final class Platform implements AutoCloseable {
+    private static final String PORT_OFFSET = "10000";
+    private static final Path DATA = Command.ROOT.resolve("e2e/target/platform");
+    private static final Path LOG = Command.ROOT.resolve("e2e/target/platform.log");
+
+    private static @Nullable Platform running;
+
+    private final Process launcher;
+    private final JsonNode status;
+    private final Spans spans;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private Platform(Process launcher, JsonNode status, Spans spans) {
+        this.launcher = launcher;
+        this.status = status;
+        this.spans = spans;
+    }
+
+    /** The platform, started if it isn't yet. */
+    public static synchronized Platform get() {
+        if (running == null) {
+            running = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        }
+        return running;
+    }
+
+    private static Platform start() {
+        try {
+            Files.createDirectories(LOG.getParent());
+            Spans spans = Spans.receive();
+            Process launcher = new ProcessBuilder(arguments("up", "--stop-with-parent", "--otlp", spans.endpoint()))
+                    .directory(Command.ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(LOG.toFile())
+                    .start();
+            Instant deadline = Instant.now().plus(Duration.ofMinutes(15));
+            while (launcher.isAlive() && Instant.now().isBefore(deadline)) {
+                Command command = Command.run(Duration.ofMinutes(1), arguments("status", "--json"));
+                if (command.exitCode() == 0 && command.output().startsWith("{")) {
+                    JsonNode status = JsonMapper.shared().readTree(command.output());
+                    if (status.path("ready").asBoolean()) {
+                        return new Platform(launcher, status, spans);
+                    }
+                }
+                Thread.sleep(1_000);
+            }
+            throw new AssertionError("The platform did not become ready:\n" + Files.readString(LOG));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> arguments(String verb, String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("./taskstream", verb, "--port-offset", PORT_OFFSET, "--data-dir", DATA.toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    /** Runs {@code ./taskstream} against this platform. */
+    public Command command(String verb, String... more) {
+        return Command.run(Duration.ofMinutes(2), arguments(verb, more));
+    }
+
+    /** A user's client of the public API; user ids are made unique by tests that count. */
+    public Api as(String user) {
+        return new Api(status.get("gateway").asString(), tokens.computeIfAbsent(user, this::token), null);
+    }
+
+    /** The chatbot backend's client, acting for a user. */
+    public Api chatbotFor(@Nullable String user) {
+        String token = tokens.computeIfAbsent(
+                "client:chatbot",
+                unused -> command("token", "--client", "chatbot").ok().strip());
+        return new Api(status.get("gateway").asString(), token, user);
+    }
+
+    private String token(String user) {
+        return command("token", user).ok().strip();
+    }
+
+    /** Where the platform's parts are: what {@code status --json} said when it was ready. */
+    public JsonNode status() {
+        return status;
+    }
+
+    /** What it says now. */
+    public JsonNode freshStatus() {
+        return JsonMapper.shared().readTree(command("status", "--json").ok());
+    }
+
+    public Broker broker() {
+        return new Broker(status.get("kafka").asString());
+    }
+
+    public Mails mails() {
+        return new Mails(status.at("/mail/http").asString());
+    }
+
+    public Database database(String name) {
+        JsonNode postgres = status.get("postgres");
+        return new Database(
+                "jdbc:postgresql://" + postgres.get("host").asString() + ":"
+                        + postgres.get("port").asInt() + "/" + name,
+                postgres.get("user").asString(),
+                postgres.get("password").asString());
+    }
+
+    public Spans spans() {
+        return spans;
+    }
+
+    /** Ends a process the hard way, as {@code kill -9} does. */
+    public void kill(String component) {
+        long pid = pid(component);
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** The process id of a service, or of a sidecar by the name of its service and {@code -sidecar}. */
+    public long pid(String component) {
+        JsonNode services = freshStatus().get("services");
+        return component.endsWith("-sidecar")
+                ? services.at("/" + component.replace("-sidecar", "") + "/sidecar/pid")
+                        .asLong()
+                : services.at("/" + component + "/pid").asLong();
+    }
+
+    /** Stops one component, and keeps it stopped. */
+    public void stop(String component) {
+        command("stop", component).ok();
+    }
+
+    /** Starts a stopped component again. */
+    public void start(String component) {
+        command("start", component).ok();
+    }
+
+    /** Waits until everything runs again. */
+    public void awaitReady() {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(3));
+        while (!freshStatus().path("ready").asBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("The platform did not recover: " + freshStatus());
+            }
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        spans.close();
+    }
+}
