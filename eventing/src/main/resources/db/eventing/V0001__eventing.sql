@@ -31,6 +31,9 @@ create table dead_letter (
     state           text        not null check (state in ('retrying', 'dead', 'redriven', 'discarded')),
     first_failed_at timestamptz not null default now(),
     last_failed_at  timestamptz not null default now(),
+    settled_at      timestamptz,
+    settled_by      text,
+    discard_reason  text,
     unique (topic, partition_no, offset_no)
 );
 create index dead_letter_by_state on dead_letter (state, dead_letter_id);

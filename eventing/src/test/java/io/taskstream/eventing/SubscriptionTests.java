@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.taskstream.contracts.EventType;
 import io.taskstream.contracts.Topics;
 import io.taskstream.eventing.TestService.TaskEventsListener;
+import io.taskstream.eventing.inbox.DeadLetter;
+import io.taskstream.eventing.inbox.DeadLetters;
+import io.taskstream.eventing.inbox.Subscriptions;
 import io.taskstream.eventing.testing.FakeSidecar;
 import io.taskstream.eventing.testing.GoldenEvents;
 import io.taskstream.eventing.testing.ServiceContext;
@@ -45,6 +48,12 @@ class SubscriptionTests {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    Subscriptions subscriptions;
+
+    @Autowired
+    DeadLetters deadLetters;
 
     @LocalServerPort
     int port;
@@ -148,6 +157,54 @@ class SubscriptionTests {
         assertThat(deadLetters())
                 .hasSize(4)
                 .allSatisfy(letter -> assertThat(letter).containsEntry("state", "dead"));
+    }
+
+    @Test
+    void a_dead_letter_is_applied_once_when_it_is_redriven() {
+        long id = deadLetter(created(1));
+        assertThat(subscriptions.redrive(id, "operator")).hasValueSatisfying(letter -> {
+            assertThat(letter.state()).isEqualTo(DeadLetter.State.REDRIVEN);
+            assertThat(letter.settledBy()).isEqualTo("operator");
+        });
+        assertThat(effects()).containsExactly("1/1");
+        assertThat(subscriptions.redrive(id, "operator")).isEmpty();
+        assertThat(effects()).containsExactly("1/1");
+    }
+
+    @Test
+    void a_dead_letter_that_fails_again_stays_with_its_new_cause() {
+        long id = deadLetter(created(1));
+        listener.poison = event -> {
+            throw new IllegalStateException("still poison");
+        };
+        assertThat(subscriptions.redrive(id, "operator")).hasValueSatisfying(letter -> {
+            assertThat(letter.state()).isEqualTo(DeadLetter.State.DEAD);
+            assertThat(letter.cause()).contains("still poison");
+            assertThat(letter.attempts()).isEqualTo(2);
+        });
+        assertThat(effects()).isEmpty();
+    }
+
+    @Test
+    void a_discarded_dead_letter_is_kept_with_the_reason_and_not_redriven() {
+        long id = deadLetter(created(1));
+        assertThat(deadLetters.discard(id, "sent by a test", "operator")).isTrue();
+        assertThat(deadLetters.discard(id, "again", "operator")).isFalse();
+        assertThat(subscriptions.redrive(id, "operator")).isEmpty();
+        assertThat(deadLetters.find(id))
+                .hasValueSatisfying(letter -> assertThat(letter.discardReason()).isEqualTo("sent by a test"));
+        assertThat(deadLetters.list(DeadLetter.State.DEAD, null, 0, 10)).isEmpty();
+    }
+
+    private long deadLetter(ObjectNode event) {
+        listener.poison = poison -> true;
+        deliver(event);
+        sidecar.deliverDeadLetters(port, Topics.TASK_EVENTS, event);
+        listener.poison = poison -> false;
+        return deadLetters
+                .list(DeadLetter.State.DEAD, Topics.TASK_EVENTS, 0, 10)
+                .getFirst()
+                .deadLetterId();
     }
 
     @Test

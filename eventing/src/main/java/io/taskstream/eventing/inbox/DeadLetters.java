@@ -1,11 +1,16 @@
 package io.taskstream.eventing.inbox;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Events that could not be applied, kept with their cause. */
-final class DeadLetters {
+/** Events that could not be applied, kept with their cause until an operator settles them. */
+public final class DeadLetters {
     private static final int CAUSE_LENGTH = 4_000;
 
     private final JdbcTemplate jdbc;
@@ -52,6 +57,82 @@ final class DeadLetters {
                 letter.payload().replace("\0", "\uFFFD"),
                 cause,
                 state);
+    }
+
+    /**
+     * Dead letters, oldest first.
+     *
+     * @param topic of the source; null for all
+     * @param after only those with a greater id
+     * @param limit how many at most
+     */
+    public List<DeadLetter> list(DeadLetter.State state, @Nullable String topic, long after, int limit) {
+        return jdbc.query("""
+                select * from dead_letter
+                where state = ? and dead_letter_id > ? and (?::text is null or topic = ?)
+                order by dead_letter_id limit ?
+                """, DeadLetters::map, state.wireName(), after, topic, topic, limit);
+    }
+
+    /** The dead letter of that id, whatever its state. */
+    public Optional<DeadLetter> find(long deadLetterId) {
+        return jdbc.query("select * from dead_letter where dead_letter_id = ?", DeadLetters::map, deadLetterId).stream()
+                .findFirst();
+    }
+
+    /**
+     * Gives a dead letter up for good.
+     *
+     * @return false if there is no dead one of that id
+     */
+    public boolean discard(long deadLetterId, String reason, String operator) {
+        return jdbc.update("""
+                        update dead_letter
+                        set state = 'discarded', discard_reason = ?, settled_at = now(), settled_by = ?
+                        where dead_letter_id = ? and state = 'dead'
+                        """, reason, operator, deadLetterId) > 0;
+    }
+
+    /** How many wait for an operator. */
+    double waiting() {
+        Long count = jdbc.queryForObject("select count(*) from dead_letter where state = 'dead'", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    void redriven(long deadLetterId, String operator) {
+        jdbc.update(
+                "update dead_letter set state = 'redriven', settled_at = now(), settled_by = ? where dead_letter_id = ?",
+                operator,
+                deadLetterId);
+    }
+
+    void failedAgain(long deadLetterId, Throwable cause) {
+        jdbc.update("""
+                update dead_letter set attempts = attempts + 1, cause = ?, last_failed_at = now()
+                where dead_letter_id = ?
+                """, describe(cause), deadLetterId);
+    }
+
+    private static DeadLetter map(ResultSet result, int row) throws SQLException {
+        return new DeadLetter(
+                result.getLong("dead_letter_id"),
+                result.getString("topic"),
+                result.getInt("partition_no"),
+                result.getLong("offset_no"),
+                result.getObject("event_id", UUID.class),
+                result.getString("event_type"),
+                result.getString("event_key"),
+                result.getString("cause"),
+                result.getInt("attempts"),
+                DeadLetter.State.ofWireName(result.getString("state")),
+                result.getTimestamp("first_failed_at").toInstant(),
+                result.getTimestamp("last_failed_at").toInstant(),
+                Optional.ofNullable(result.getTimestamp("settled_at"))
+                        .map(Timestamp::toInstant)
+                        .orElse(null),
+                result.getString("settled_by"),
+                result.getString("discard_reason"),
+                result.getString("payload"));
     }
 
     static String describe(Throwable cause) {

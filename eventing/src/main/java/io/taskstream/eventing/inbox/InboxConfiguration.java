@@ -15,18 +15,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboxConfiguration {
 
     @Bean
+    DeadLetters deadLetters(JdbcTemplate jdbc) {
+        return new DeadLetters(jdbc);
+    }
+
+    @Bean
     Subscriptions subscriptions(
             JdbcTemplate jdbc,
+            DeadLetters deadLetters,
             PlatformTransactionManager transactions,
             AppHealth health,
             MeterRegistry registry,
             OpenTelemetry telemetry) {
         return new Subscriptions(
                 new InboxTable(jdbc),
-                new DeadLetters(jdbc),
+                deadLetters,
                 new TransactionTemplate(transactions),
                 health,
-                new InboxMetrics(registry),
+                new InboxMetrics(registry, deadLetters),
                 telemetry.getTracer("io.taskstream.eventing"));
     }
 

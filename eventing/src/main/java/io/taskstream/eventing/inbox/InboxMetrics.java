@@ -1,10 +1,12 @@
 package io.taskstream.eventing.inbox;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** What became of received events, by topic. */
 final class InboxMetrics {
@@ -12,8 +14,19 @@ final class InboxMetrics {
 
     private final MeterRegistry registry;
 
-    InboxMetrics(MeterRegistry registry) {
+    InboxMetrics(MeterRegistry registry, DeadLetters deadLetters) {
         this.registry = registry;
+        Gauge.builder("taskstream.dead.letters", deadLetters, InboxMetrics::waiting)
+                .description("Dead letters that wait for an operator")
+                .register(registry);
+    }
+
+    private static double waiting(DeadLetters deadLetters) {
+        try {
+            return deadLetters.waiting();
+        } catch (DataAccessException e) {
+            return Double.NaN;
+        }
     }
 
     void applied(String topic, List<ReceivedEvent> fresh, int duplicates) {

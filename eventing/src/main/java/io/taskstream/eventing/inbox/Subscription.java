@@ -115,6 +115,28 @@ public final class Subscription {
         }
     }
 
+    /** Applies a dead letter and settles it, in one transaction; if that fails, it stays with its new cause. */
+    void redrive(DeadLetter letter, String operator) {
+        Incoming incoming = Incoming.of(topic, letter.asEntry());
+        try {
+            transaction.executeWithoutResult(status -> {
+                switch (incoming) {
+                    case Applicable event -> apply(List.of(event));
+                    case Unknown unknown -> metrics.unknown(topic, unknown.type());
+                    case Malformed malformed -> throw new IllegalArgumentException(malformed.cause());
+                }
+                deadLetters.redriven(letter.deadLetterId(), operator);
+            });
+            log.info("Dead letter {} of {} was applied at last", letter.deadLetterId(), topic);
+        } catch (RuntimeException e) {
+            if (passing(e)) {
+                throw e;
+            }
+            metrics.failed(topic);
+            deadLetters.failedAgain(letter.deadLetterId(), e);
+        }
+    }
+
     /** Settles what can't be applied at all; what remains can. */
     private List<Applicable> sort(BulkDelivery delivery, Answers answers) {
         List<Applicable> readable = new ArrayList<>(delivery.entries().size());

@@ -7,6 +7,9 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.taskstream.eventing.dapr.AppHealth;
 import io.taskstream.eventing.trace.CauseTrace;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,6 +21,7 @@ public final class Subscriptions {
     private final AppHealth health;
     private final InboxMetrics metrics;
     private final Tracer tracer;
+    private final Map<String, Subscription> byTopic = new ConcurrentHashMap<>();
 
     Subscriptions(
             InboxTable inbox,
@@ -36,7 +40,29 @@ public final class Subscriptions {
 
     /** A subscription whose events are applied batch by batch. */
     public Subscription batches(String topic, EventHandler handler) {
-        return new Subscription(topic, handler, inbox, deadLetters, transaction, health, metrics);
+        Subscription subscription = new Subscription(topic, handler, inbox, deadLetters, transaction, health, metrics);
+        byTopic.put(topic, subscription);
+        return subscription;
+    }
+
+    /**
+     * Applies a dead letter once more.
+     *
+     * @param operator who wants it
+     * @return how it stands now: redriven, or dead still with the new cause; empty if there is no dead one of that id
+     */
+    public Optional<DeadLetter> redrive(long deadLetterId, String operator) {
+        return deadLetters
+                .find(deadLetterId)
+                .filter(letter -> letter.state() == DeadLetter.State.DEAD)
+                .flatMap(letter -> {
+                    Subscription subscription = byTopic.get(letter.topic());
+                    if (subscription == null) {
+                        throw new IllegalStateException("Nothing here consumes " + letter.topic());
+                    }
+                    subscription.redrive(letter, operator);
+                    return deadLetters.find(deadLetterId);
+                });
     }
 
     /** A subscription whose events are applied each by itself, within the trace of its cause. */
