@@ -35,6 +35,11 @@ public class DaprConfiguration {
     }
 
     @Bean
+    OutputBindings outputBindings(DaprClient dapr) {
+        return new OutputBindings(dapr);
+    }
+
+    @Bean
     FilterRegistrationBean<AppTokenFilter> appTokenFilter(@Value("${app.api.token:#{null}}") @Nullable String token) {
         FilterRegistrationBean<AppTokenFilter> registration = new FilterRegistrationBean<>(new AppTokenFilter(token));
         // /actors comes with the SDK's controller

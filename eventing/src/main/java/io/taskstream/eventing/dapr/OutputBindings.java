@@ -1,0 +1,53 @@
+package io.taskstream.eventing.dapr;
+
+import io.dapr.client.DaprClient;
+import io.dapr.exceptions.DaprException;
+import io.taskstream.eventing.trace.CauseTrace;
+import java.time.Duration;
+import java.util.Map;
+import reactor.core.Exceptions;
+
+/**
+ * The sidecar's output bindings.
+ *
+ * @see <a href="https://docs.dapr.io/reference/api/bindings_api/">Dapr: bindings API</a>
+ */
+public class OutputBindings {
+    private final DaprClient dapr;
+
+    OutputBindings(DaprClient dapr) {
+        this.dapr = dapr;
+    }
+
+    /**
+     * Invokes a binding within the current trace, and waits until what is behind it has answered.
+     *
+     * @param component the binding's name in {@code components/}
+     * @param metadata of this call; a binding may keep what a later call leaves out
+     * @param timeout longer than the sidecar's own, so that the sidecar is the one to give up first
+     * @throws BindingException if it didn't work, or nobody knows whether it did
+     */
+    public void invoke(
+            String component, String operation, Map<String, String> metadata, byte[] body, Duration timeout) {
+        String trace = CauseTrace.current();
+        try {
+            dapr.invokeBinding(component, operation, body, metadata)
+                    .contextWrite(context -> trace == null ? context : context.put("traceparent", trace))
+                    .timeout(timeout)
+                    .block();
+        } catch (RuntimeException e) {
+            Throwable cause = Exceptions.unwrap(e);
+            String code = cause instanceof DaprException dapr
+                    ? dapr.getErrorCode()
+                    : cause.getClass().getSimpleName();
+            throw new BindingException(code + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /** An invocation of a binding that failed; whether it took effect all the same is not known. */
+    public static final class BindingException extends RuntimeException {
+        BindingException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
