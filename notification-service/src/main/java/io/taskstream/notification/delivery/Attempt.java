@@ -1,0 +1,36 @@
+package io.taskstream.notification.delivery;
+
+import io.taskstream.contracts.NotificationOutcome;
+import io.taskstream.notification.channels.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a delivery, which this instance has claimed.
+ *
+ * @param number 1 for the first; while it's under way no other attempt has the same
+ * @param causeTrace the W3C traceparent of the event that asked for the notification
+ */
+record Attempt(
+        Message message,
+        long taskId,
+        long reminderId,
+        String channel,
+        int number,
+        @Nullable String causeTrace) {
+
+    /** What the platform is told of its end. */
+    NotificationOutcome outcome(Verdict verdict, Instant at, long version) {
+        return new NotificationOutcome(
+                message.notificationId(),
+                message.userId(),
+                taskId,
+                reminderId,
+                channel,
+                verdict.status(),
+                number,
+                verdict.reason(),
+                at,
+                version);
+    }
+}

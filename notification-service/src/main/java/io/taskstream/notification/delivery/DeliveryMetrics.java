@@ -1,0 +1,49 @@
+package io.taskstream.notification.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.taskstream.contracts.NotificationOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** How attempts ended, and how long people had to wait, by channel. */
+@Component
+class DeliveryMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofHours(1)
+    };
+
+    private final MeterRegistry registry;
+
+    DeliveryMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void attempted(Attempt attempt, Verdict verdict, Instant at) {
+        Counter.builder("taskstream.notifications.deliveries")
+                .description("Attempts at deliveries by how they ended")
+                .tag("channel", attempt.channel())
+                .tag("outcome", verdict.status().name().toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+        if (verdict.status() == NotificationOutcome.Status.SENT) {
+            Timer.builder("taskstream.notification.delay")
+                    .description("Time from when a reminder was to ring until its message was sent")
+                    .tag("channel", attempt.channel())
+                    .serviceLevelObjectives(BUCKETS)
+                    .register(registry)
+                    .record(Duration.between(attempt.message().remindAt(), at));
+        }
+    }
+}

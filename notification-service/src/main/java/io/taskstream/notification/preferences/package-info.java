@@ -1,0 +1,5 @@
+/** Where people want to be reached. */
+@NullMarked
+package io.taskstream.notification.preferences;
+
+import org.jspecify.annotations.NullMarked;

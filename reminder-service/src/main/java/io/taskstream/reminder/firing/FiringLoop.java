@@ -1,0 +1,139 @@
+package io.taskstream.reminder.firing;
+
+import io.taskstream.reminder.reminders.ReminderScheduled;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Fires whatever is due each time the tick comes, batch by batch, oldest first. Between ticks it wakes for what comes
+ * due before long, so that no reminder has to wait for a tick that it just missed.
+ *
+ * <p>One thread does it all: a tick that comes while it is busy is only a reason to look once more.
+ */
+@Component
+class FiringLoop implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(FiringLoop.class);
+    /** Several ticks: what comes due later is found by a later tick. */
+    static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
+
+    /** What is due but was not claimed is in another instance's hands, or came due just now. */
+    private static final Duration SHORTLY = Duration.ofMillis(5);
+
+    private static final Duration LAST_BATCH = Duration.ofSeconds(5);
+
+    private final Firing firing;
+    private final DueReminders dueReminders;
+    private final Clock clock;
+    private final FiringProperties settings;
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    FiringLoop(Firing firing, DueReminders dueReminders, Clock clock, FiringProperties settings) {
+        this.firing = firing;
+        this.dueReminders = dueReminders;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** Looks for what is due, soon; never blocks. */
+    void wake() {
+        if (wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+    }
+
+    /** One that is due before the next tick can't wait for it. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ReminderScheduled scheduled) {
+        if (scheduled.remindAt().isBefore(clock.instant().plus(LOOK_AHEAD))) {
+            wake();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("reminder-firing").start(this::run);
+    }
+
+    /** Ends after the batch at hand. */
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+        Thread loop = thread;
+        if (loop != null) {
+            try {
+                loop.join(LAST_BATCH);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            loop.interrupt();
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        Pace pace = new Pace(settings.maxPerSecond(), System.nanoTime());
+        Optional<Duration> untilNext = Optional.empty();
+        try {
+            while (running) {
+                await(untilNext);
+                untilNext = fireAllDue(pace);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Until a tick, or until something known comes due. */
+    private void await(Optional<Duration> untilNext) throws InterruptedException {
+        if (untilNext.isPresent()) {
+            var _ = wakeUps.tryAcquire(untilNext.get().toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            wakeUps.acquire();
+        }
+        wakeUps.drainPermits();
+    }
+
+    /** How long until more comes due, if that is soon. */
+    private Optional<Duration> fireAllDue(Pace pace) throws InterruptedException {
+        try {
+            Instant from = Instant.EPOCH;
+            List<DueReminder> batch;
+            do {
+                batch = firing.fire(from, settings.batchSize());
+                if (!batch.isEmpty()) {
+                    from = batch.getLast().remindAt();
+                    Thread.sleep(pace.after(batch.size(), System.nanoTime()));
+                }
+            } while (running && batch.size() == settings.batchSize());
+            return dueReminders.next(LOOK_AHEAD).map(wait -> wait.isZero() ? SHORTLY : wait);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Due reminders could not be fired; the next tick tries again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("Due reminders could not be fired; the next tick tries again", e);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package io.taskstream.reminder.firing;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of {@code taskstream.reminder.firing}.
+ *
+ * @param batchSize reminders fired in one transaction, at most
+ * @param maxPerSecond reminders that one instance fires in a second, at most: after an outage consumers get a stream,
+ *     not a flood
+ */
+@ConfigurationProperties("taskstream.reminder.firing")
+record FiringProperties(
+        @DefaultValue("500") int batchSize,
+        @DefaultValue("5000") int maxPerSecond) {
+
+    FiringProperties {
+        if (batchSize < 1 || maxPerSecond < 1) {
+            throw new IllegalArgumentException("batch-size and max-per-second must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.taskstream.reminder.reminders;
+
+import java.time.Instant;
+
+/** A reminder waits to ring from now on. */
+public record ReminderScheduled(Instant remindAt) {}
