@@ -1,0 +1,144 @@
+package io.taskstream.local.service;
+
+import io.taskstream.local.home.Checkout;
+import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.PlatformException;
+import io.taskstream.local.home.Ports;
+import io.taskstream.local.home.Secrets;
+import io.taskstream.local.postgres.PostgresServer;
+import io.taskstream.local.process.Environment;
+import io.taskstream.local.process.Program;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A service in a JVM of its own, with the same environment variables as in a cluster. */
+public final class Service implements Program {
+    /** Small heaps and one collector thread: five of these share a developer's machine with everything else. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms64m",
+            "-Xmx192m",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            "--enable-native-access=ALL-UNNAMED",
+            // protobuf, in Dapr's SDK, warns about it on every start
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final ServiceDefinition definition;
+    private final Path jar;
+    private final DataDirectory data;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final PostgresServer postgres;
+    private final String java;
+    private final Optional<URI> traces;
+    private final HttpClient http;
+
+    /**
+     * @param java the JVM that runs it
+     * @param traces where OTLP over HTTP is received, as the base address of the collector
+     */
+    public Service(
+            ServiceDefinition definition,
+            Checkout checkout,
+            DataDirectory data,
+            Ports ports,
+            Secrets secrets,
+            PostgresServer postgres,
+            String java,
+            Optional<URI> traces,
+            HttpClient http) {
+        this.definition = definition;
+        this.jar = checkout.serviceJar(definition.name());
+        this.data = data;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.postgres = postgres;
+        this.java = java;
+        this.traces = traces;
+        this.http = http;
+    }
+
+    @Override
+    public String name() {
+        return definition.name();
+    }
+
+    @Override
+    public Path log() {
+        return data.log(name());
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(ports.service(definition.index()));
+    }
+
+    @Override
+    public void prepare() {
+        if (!Files.exists(jar)) {
+            throw new PlatformException(jar + " is missing: run ./taskstream up without --no-build.");
+        }
+    }
+
+    @Override
+    public ProcessBuilder command() {
+        List<String> command = new ArrayList<>();
+        command.add(java);
+        command.addAll(JVM_OPTIONS);
+        command.add("-jar");
+        command.add(jar.toString());
+        return Environment.process(command, environment()).directory(data.root().toFile());
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(ports.service(definition.index())));
+        environment.put("TASKSTREAM_ISSUER", ports.issuerUri());
+        environment.put("DAPR_HTTP_PORT", Integer.toString(ports.sidecarHttp(definition.index())));
+        environment.put("DAPR_GRPC_PORT", Integer.toString(ports.sidecarGrpc(definition.index())));
+        environment.put("DAPR_API_TOKEN", secrets.of("dapr-api/" + name()));
+        environment.put("APP_API_TOKEN", secrets.of("app-api/" + name()));
+        String database = definition.database();
+        if (database != null) {
+            environment.put("SPRING_DATASOURCE_URL", postgres.url(database));
+            environment.put("SPRING_DATASOURCE_USERNAME", database);
+            environment.put("SPRING_DATASOURCE_PASSWORD", postgres.rolePassword(database));
+        }
+        for (ServiceDefinition target : ServiceDefinition.all()) {
+            if (definition.routesTo().contains(target.name())) {
+                String route = target.name().replace("-service", "").toUpperCase(Locale.ROOT);
+                environment.put("TASKSTREAM_ROUTES_" + route, "http://127.0.0.1:" + ports.service(target.index()));
+            }
+        }
+        traces.ifPresent(collector -> environment.put(
+                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                collector.resolve("/v1/traces").toString()));
+        return environment;
+    }
+
+    @Override
+    public boolean isReady() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + ports.service(definition.index()) + "/readyz"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+}

@@ -1,0 +1,128 @@
+package io.taskstream.local.sidecar;
+
+import io.taskstream.local.home.Checkout;
+import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Ports;
+import io.taskstream.local.home.Secrets;
+import io.taskstream.local.process.Environment;
+import io.taskstream.local.process.Program;
+import io.taskstream.local.service.ServiceDefinition;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The daprd of one service. */
+public final class Sidecar implements Program {
+    /** Above the drain of in-flight deliveries, which takes up to 30 s. */
+    private static final Duration SHUTDOWN = Duration.ofSeconds(35);
+
+    private final ServiceDefinition service;
+    private final Checkout checkout;
+    private final DataDirectory data;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final SidecarEnvironment environment;
+    private final Supplier<Path> daprd;
+    private final HttpClient http;
+
+    /** @param daprd gives the program; asked when the sidecar starts, and may take minutes then */
+    public Sidecar(
+            ServiceDefinition service,
+            Checkout checkout,
+            DataDirectory data,
+            Ports ports,
+            Secrets secrets,
+            SidecarEnvironment environment,
+            Supplier<Path> daprd,
+            HttpClient http) {
+        this.service = service;
+        this.checkout = checkout;
+        this.data = data;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.environment = environment;
+        this.daprd = daprd;
+        this.http = http;
+    }
+
+    @Override
+    public String name() {
+        return service.sidecarName();
+    }
+
+    @Override
+    public Path log() {
+        return data.log(name());
+    }
+
+    @Override
+    public List<Integer> ports() {
+        int index = service.index();
+        return List.of(
+                ports.sidecarHttp(index),
+                ports.sidecarGrpc(index),
+                ports.sidecarInternalGrpc(index),
+                ports.sidecarMetrics(index));
+    }
+
+    @Override
+    public ProcessBuilder command() throws IOException {
+        int index = service.index();
+        DaprdCommand command = new DaprdCommand(
+                daprd.get(),
+                service.name(),
+                ports.service(index),
+                ports.sidecarHttp(index),
+                ports.sidecarGrpc(index),
+                ports.sidecarInternalGrpc(index),
+                ports.sidecarMetrics(index),
+                SHUTDOWN);
+        Map<String, String> variables = new HashMap<>(environment.of(service.name()));
+        variables.put("DAPR_API_TOKEN", secrets.of("dapr-api/" + service.name()));
+        variables.put("APP_API_TOKEN", secrets.of("app-api/" + service.name()));
+        return Environment.process(command.arguments(checkout, data), variables)
+                .directory(data.root().toFile());
+    }
+
+    @Override
+    public boolean isReady() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + ports.sidecarHttp(service.index()) + "/v1.0/healthz"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
+    }
+
+    @Override
+    public int attempts() {
+        // daprd exits when the broker doesn't answer at once, or when its app takes more than a minute or two to listen
+        return 6;
+    }
+
+    @Override
+    public Duration stopGrace() {
+        return SHUTDOWN.plusSeconds(5);
+    }
+
+    /** Where spans of sidecars go: a collector's host and port. */
+    static Map<String, String> tracing(Optional<URI> collector) {
+        return collector
+                .map(uri -> Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        uri.getHost() + ":" + (uri.getPort() < 0 ? 4318 : uri.getPort()),
+                        "OTEL_EXPORTER_OTLP_PROTOCOL",
+                        "http/protobuf",
+                        "OTEL_EXPORTER_OTLP_INSECURE",
+                        Boolean.toString(!"https".equals(uri.getScheme()))))
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,25 @@
+package io.taskstream.local.sidecar;
+
+import io.taskstream.local.home.Ports;
+import io.taskstream.local.kafka.KafkaBroker;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables that the files in components/ refer to, with this platform's values. */
+public record SidecarEnvironment(Ports ports, KafkaBroker kafka, Optional<URI> traces) {
+    /** The variables for the sidecar of that app, which is a Kafka user of the same name if it uses Kafka at all. */
+    public Map<String, String> of(String app) {
+        Map<String, String> variables = new HashMap<>(Sidecar.tracing(traces));
+        variables.put("KAFKA_BROKERS", kafka.sidecarsAddress());
+        variables.put("KAFKA_PASSWORD", kafka.password(app));
+        variables.put("KAFKA_DISABLE_TLS", "true");
+        variables.put("SMTP_HOST", "127.0.0.1");
+        variables.put("SMTP_PORT", Integer.toString(ports.smtp()));
+        variables.put("SMTP_FROM", "Taskstream <reminders@taskstream.example>");
+        // what name resolution and actors would otherwise learn from a network interface
+        variables.put("DAPR_HOST_IP", "127.0.0.1");
+        return variables;
+    }
+}
