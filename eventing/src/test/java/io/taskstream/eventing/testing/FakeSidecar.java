@@ -4,9 +4,15 @@ import com.google.protobuf.ByteString;
 import io.dapr.v1.DaprBindingsProtos;
 import io.dapr.v1.DaprGrpc;
 import io.dapr.v1.DaprPubsubProtos;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -68,6 +74,7 @@ public final class FakeSidecar implements AutoCloseable {
         try {
             server = Grpc.newServerBuilderForPort(port, InsecureServerCredentials.create())
                     .addService(new Api())
+                    .intercept(new Trace())
                     .build()
                     .start();
         } catch (IOException e) {
@@ -211,8 +218,33 @@ public final class FakeSidecar implements AutoCloseable {
     /** An event as it was published. */
     public record Published(String topic, String key, JsonNode envelope) {}
 
-    /** An output binding as it was invoked. */
-    public record Invocation(String binding, String operation, Map<String, String> metadata, String data) {}
+    /**
+     * An output binding as it was invoked.
+     *
+     * @param traceParent the W3C traceparent that came with the call
+     */
+    public record Invocation(
+            String binding,
+            String operation,
+            Map<String, String> metadata,
+            String data,
+            @Nullable String traceParent) {}
+
+    /** Keeps the trace that a call came with. */
+    private static final class Trace implements ServerInterceptor {
+        private static final Metadata.Key<String> HEADER =
+                Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+        static final Context.Key<String> PARENT = Context.key("traceparent");
+
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            String parent = headers.get(HEADER);
+            Context context =
+                    parent == null ? Context.current() : Context.current().withValue(PARENT, parent);
+            return Contexts.interceptCall(context, call, headers, next);
+        }
+    }
 
     private final class Api extends DaprGrpc.DaprImplBase {
         @Override
@@ -245,7 +277,8 @@ public final class FakeSidecar implements AutoCloseable {
                     request.getName(),
                     request.getOperation(),
                     Map.copyOf(request.getMetadataMap()),
-                    request.getData().toStringUtf8());
+                    request.getData().toStringUtf8(),
+                    Trace.PARENT.get());
             invocations.add(invocation);
             if (refuseInvocation.test(invocation)) {
                 answer.onError(
