@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package tools pins the command in go.mod.
+package tools
+
+import _ "github.com/helm-unittest/helm-unittest/cmd/helm-unittest"
