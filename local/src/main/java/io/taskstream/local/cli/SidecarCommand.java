@@ -3,6 +3,7 @@ package io.taskstream.local.cli;
 import io.taskstream.local.home.CacheDirectory;
 import io.taskstream.local.home.Checkout;
 import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Ports;
 import io.taskstream.local.kafka.KafkaBroker;
@@ -71,7 +72,7 @@ final class SidecarCommand implements Callable<Integer> {
             throw new PlatformException("There is no KafkaUser " + appId + " in strimzi/users: add one with its rights,"
                     + " and its scopes to components/pubsub.yaml, and start the platform again.");
         }
-        KafkaBroker kafka = new KafkaBroker(checkout, directory, ports, directory.secrets(), "java");
+        KafkaBroker kafka = new KafkaBroker(Installation.of(checkout, directory, ports, Optional.empty()));
         DaprdCommand command = new DaprdCommand(
                 DaprdResolver.of(checkout, CacheDirectory.ofUser(), out::println)
                         .resolve(),

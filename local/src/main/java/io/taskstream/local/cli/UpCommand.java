@@ -2,10 +2,10 @@ package io.taskstream.local.cli;
 
 import io.taskstream.local.home.Checkout;
 import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Ports;
 import io.taskstream.local.platform.Launcher;
-import io.taskstream.local.platform.PlatformOptions;
 import io.taskstream.local.platform.StatusReport;
 import io.taskstream.local.service.ServiceDefinition;
 import java.io.IOException;
@@ -105,10 +105,8 @@ final class UpCommand implements Callable<Integer> {
             throw new PlatformException("The process that this platform should stop with is gone already.");
         }
         new Launcher(
-                        checkout,
-                        directory,
-                        new Ports(portOffset),
-                        new PlatformOptions(services(), Optional.ofNullable(otlp)),
+                        Installation.of(checkout, directory, new Ports(portOffset), Optional.ofNullable(otlp)),
+                        services(),
                         line -> {
                             out.println(line);
                             out.flush();

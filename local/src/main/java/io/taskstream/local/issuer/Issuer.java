@@ -1,8 +1,7 @@
 package io.taskstream.local.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import io.taskstream.local.home.DataDirectory;
-import io.taskstream.local.home.Ports;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.Secrets;
 import io.taskstream.local.mail.MailPageConfiguration;
 import io.taskstream.local.mail.MailStore;
@@ -28,19 +27,15 @@ public final class Issuer implements Component {
     public static final String NAME = "issuer";
     private static final Logger LOG = LoggerFactory.getLogger(Issuer.class);
 
-    private final DataDirectory data;
-    private final Ports ports;
-    private final Secrets secrets;
+    private final Installation installation;
     private final MailStore mails;
 
     private volatile ComponentState state = ComponentState.STOPPED;
     private volatile CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile @Nullable ConfigurableApplicationContext context;
 
-    public Issuer(DataDirectory data, Ports ports, Secrets secrets, MailStore mails) {
-        this.data = data;
-        this.ports = ports;
-        this.secrets = secrets;
+    public Issuer(Installation installation, MailStore mails) {
+        this.installation = installation;
         this.mails = mails;
     }
 
@@ -67,7 +62,7 @@ public final class Issuer implements Component {
 
     private void run(CompletableFuture<Void> outcome) {
         try {
-            JWKSet keys = SigningKeys.loadOrCreate(data.signingKeys());
+            JWKSet keys = SigningKeys.loadOrCreate(installation.data().signingKeys());
             context = new SpringApplicationBuilder(WebServer.class)
                     .bannerMode(Banner.Mode.OFF)
                     // the launcher ends things in its own order
@@ -77,7 +72,7 @@ public final class Issuer implements Component {
                             "server.address",
                             "127.0.0.1",
                             "server.port",
-                            Integer.toString(ports.issuer()),
+                            Integer.toString(installation.ports().issuer()),
                             // cookies don't know ports: keep apart from other servers on localhost
                             "server.servlet.session.cookie.name",
                             "TASKSTREAM_ISSUER",
@@ -91,7 +86,8 @@ public final class Issuer implements Component {
                         beans.registerBean(MailStore.class, () -> mails);
                         beans.registerBean(
                                 IssuerSettings.class,
-                                () -> new IssuerSettings(ports.issuerUri(), chatbotSecret(secrets)));
+                                () -> new IssuerSettings(
+                                        installation.ports().issuerUri(), chatbotSecret(installation.secrets())));
                     })
                     .run();
             state = ComponentState.READY;
@@ -131,7 +127,7 @@ public final class Issuer implements Component {
 
     @Override
     public List<Integer> ports() {
-        return List.of(ports.issuer());
+        return List.of(installation.ports().issuer());
     }
 
     @Configuration(proxyBeanMethods = false)

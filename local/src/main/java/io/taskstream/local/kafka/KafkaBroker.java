@@ -1,10 +1,8 @@
 package io.taskstream.local.kafka;
 
-import io.taskstream.local.home.Checkout;
-import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
-import io.taskstream.local.home.Ports;
-import io.taskstream.local.home.Secrets;
+import io.taskstream.local.process.ClassArchive;
 import io.taskstream.local.process.Environment;
 import io.taskstream.local.process.Program;
 import java.io.IOException;
@@ -29,33 +27,24 @@ import org.apache.kafka.common.Uuid;
 public final class KafkaBroker implements Program {
     public static final String NAME = "kafka";
 
-    private final Checkout checkout;
-    private final DataDirectory data;
-    private final Ports ports;
-    private final Secrets secrets;
-    private final String java;
+    private final Installation installation;
 
-    /** @param java the JVM that runs the broker */
-    public KafkaBroker(Checkout checkout, DataDirectory data, Ports ports, Secrets secrets, String java) {
-        this.checkout = checkout;
-        this.data = data;
-        this.ports = ports;
-        this.secrets = secrets;
-        this.java = java;
+    public KafkaBroker(Installation installation) {
+        this.installation = installation;
     }
 
     /** Where developer tools connect, without authentication and with every right. */
     public String toolsAddress() {
-        return "127.0.0.1:" + ports.kafkaTools();
+        return "127.0.0.1:" + installation.ports().kafkaTools();
     }
 
     /** Where sidecars connect. */
     public String sidecarsAddress() {
-        return "127.0.0.1:" + ports.kafkaSidecars();
+        return "127.0.0.1:" + installation.ports().kafkaSidecars();
     }
 
     public String password(String user) {
-        return secrets.of("kafka/" + user);
+        return installation.secrets().of("kafka/" + user);
     }
 
     @Override
@@ -65,39 +54,42 @@ public final class KafkaBroker implements Program {
 
     @Override
     public Path log() {
-        return data.log(NAME);
+        return installation.data().log(NAME);
     }
 
     @Override
     public List<Integer> ports() {
-        return List.of(ports.kafkaTools(), ports.kafkaController(), ports.kafkaSidecars());
+        return List.of(
+                installation.ports().kafkaTools(),
+                installation.ports().kafkaController(),
+                installation.ports().kafkaSidecars());
     }
 
     private Path logDirectory() {
-        return data.kafka().resolve("data");
+        return installation.data().kafka().resolve("data");
     }
 
     private Path properties() {
-        return data.kafka().resolve("server.properties");
+        return installation.data().kafka().resolve("server.properties");
     }
 
     private Path logging() {
-        return data.kafka().resolve("log4j2.properties");
+        return installation.data().kafka().resolve("log4j2.properties");
     }
 
     /** There once the storage is formatted; a format that was cut short is done again from the start. */
     private Path formatted() {
-        return data.kafka().resolve("formatted");
+        return installation.data().kafka().resolve("formatted");
     }
 
     @Override
     public void prepare() throws IOException, InterruptedException {
-        if (!Files.isDirectory(checkout.brokerJars())) {
-            throw new PlatformException(
-                    "Kafka's jars are not in " + checkout.brokerJars() + ": run ./taskstream up without --no-build.");
+        if (!Files.isDirectory(installation.checkout().brokerJars())) {
+            throw new PlatformException("Kafka's jars are not in "
+                    + installation.checkout().brokerJars() + ": run ./taskstream up without --no-build.");
         }
-        Files.createDirectories(data.kafka());
-        Files.writeString(properties(), BrokerConfiguration.properties(ports, logDirectory()));
+        Files.createDirectories(installation.data().kafka());
+        Files.writeString(properties(), BrokerConfiguration.properties(installation.ports(), logDirectory()));
         Files.writeString(logging(), BrokerConfiguration.LOGGING);
         if (!Files.exists(formatted())) {
             format();
@@ -131,26 +123,29 @@ public final class KafkaBroker implements Program {
 
     @Override
     public ProcessBuilder command() {
-        return Environment.process(
-                jvm("-Xms192m", "-Xmx512m", "kafka.Kafka", properties().toString()), Map.of());
+        List<String> options = new ArrayList<>(List.of("-Xms192m", "-Xmx512m"));
+        options.addAll(ClassArchive.options(installation.data().kafka().resolve("classes.jsa")));
+        options.addAll(List.of("kafka.Kafka", properties().toString()));
+        return Environment.process(jvm(options.toArray(String[]::new)), Map.of());
     }
 
     private List<String> jvm(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                java,
+                installation.java(),
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-Dlog4j2.configurationFile=" + logging(),
                 "-cp",
-                checkout.brokerJars() + "/*"));
+                installation.checkout().brokerJars() + "/*"));
         command.addAll(List.of(arguments));
         return command;
     }
 
     @Override
     public boolean isReady() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.kafkaTools())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), installation.ports().kafkaTools())) {
             return socket.isConnected();
         }
     }
@@ -159,8 +154,8 @@ public final class KafkaBroker implements Program {
     public void onReady() throws InterruptedException, ExecutionException {
         try (BrokerRules rules = BrokerRules.connect(toolsAddress())) {
             rules.enforce(
-                    TopicDeclaration.readAll(checkout.topics()),
-                    UserDeclaration.readAll(checkout.users()),
+                    TopicDeclaration.readAll(installation.checkout().topics()),
+                    UserDeclaration.readAll(installation.checkout().users()),
                     this::password);
         }
     }

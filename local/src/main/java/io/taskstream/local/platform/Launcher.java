@@ -1,9 +1,8 @@
 package io.taskstream.local.platform;
 
-import io.taskstream.local.home.Checkout;
 import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
-import io.taskstream.local.home.Ports;
 import io.taskstream.local.home.Progress;
 import io.taskstream.local.process.ProcessRecords;
 import java.io.IOException;
@@ -25,20 +24,23 @@ public final class Launcher {
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
     private static final Duration WAIT_FOR_STOPPING = Duration.ofSeconds(90);
 
-    private final Checkout checkout;
+    private final Installation installation;
     private final DataDirectory data;
-    private final Ports ports;
-    private final PlatformOptions options;
+    private final List<String> services;
     private final Progress progress;
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public Launcher(Checkout checkout, DataDirectory data, Ports ports, PlatformOptions options, Progress progress) {
-        this.checkout = checkout;
-        this.data = data;
-        this.ports = ports;
-        this.options = options;
+    /**
+     * A launcher of one installation.
+     *
+     * @param services the services to start, by name; the rest of the platform always starts
+     */
+    public Launcher(Installation installation, List<String> services, Progress progress) {
+        this.installation = installation;
+        this.data = installation.data();
+        this.services = services;
         this.progress = progress;
     }
 
@@ -64,14 +66,15 @@ public final class Launcher {
 
     private void runLocked(Consumer<StatusReport> onReady) throws IOException, InterruptedException {
         new ProcessRecords(data.processes()).endLeftovers(progress);
-        Platform platform = new Platform(checkout, data, ports, options, progress);
+        Platform platform = new Platform(installation, services, progress);
         AtomicBoolean stopping = new AtomicBoolean();
         try (ControlServer control = ControlServer.start(
                 ControlClient.token(data),
                 platform,
                 () -> StatusReport.of(platform, stopping.get(), data.root().toString()),
                 stopRequested::countDown)) {
-            RunningPlatform.ofThisProcess(control.port(), ports.offset()).save(data);
+            RunningPlatform.ofThisProcess(control.port(), installation.ports().offset())
+                    .save(data);
             try {
                 if (start(platform)) {
                     onReady.accept(StatusReport.of(platform, false, data.root().toString()));

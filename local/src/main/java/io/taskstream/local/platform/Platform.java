@@ -1,12 +1,10 @@
 package io.taskstream.local.platform;
 
-import io.taskstream.local.home.CacheDirectory;
-import io.taskstream.local.home.Checkout;
 import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Ports;
 import io.taskstream.local.home.Progress;
-import io.taskstream.local.home.Secrets;
 import io.taskstream.local.issuer.Issuer;
 import io.taskstream.local.kafka.KafkaBroker;
 import io.taskstream.local.mail.MailCatcher;
@@ -24,7 +22,6 @@ import io.taskstream.local.sidecar.DaprdResolver;
 import io.taskstream.local.sidecar.Sidecar;
 import io.taskstream.local.sidecar.SidecarEnvironment;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,50 +49,42 @@ final class Platform {
     /** Components that end together; each stage ends before the next begins to. */
     private final List<List<Component>> stages;
 
-    Platform(Checkout checkout, DataDirectory data, Ports ports, PlatformOptions options, Progress progress) {
-        this.data = data;
-        this.ports = ports;
+    Platform(Installation installation, List<String> wanted, Progress progress) {
+        this.data = installation.data();
+        this.ports = installation.ports();
         this.progress = progress;
-        Secrets secrets = data.secrets();
-        CacheDirectory cache = CacheDirectory.ofUser();
         ProcessRecords records = new ProcessRecords(data.processes());
-        String java = ProcessHandle.current().info().command().orElse("java");
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
         services = ServiceDefinition.all().stream()
-                .filter(service -> options.services().contains(service.name()))
+                .filter(service -> wanted.contains(service.name()))
                 .toList();
-        kafka = new KafkaBroker(checkout, data, ports, secrets, java);
+        kafka = new KafkaBroker(installation);
         postgres = new PostgresServer(
-                data,
-                cache,
-                ports,
-                secrets,
+                installation,
                 ServiceDefinition.all().stream()
                         .map(ServiceDefinition::database)
                         .flatMap(Stream::ofNullable)
                         .toList());
-        daprd = new DaprdProvision(DaprdResolver.of(checkout, cache, progress));
-        MailStore mails = MailStore.open(data.mail(), KEPT_MAILS, Clock.systemUTC());
+        daprd = new DaprdProvision(DaprdResolver.of(installation.checkout(), installation.cache(), progress));
+        MailStore mails = MailStore.open(data.mail(), KEPT_MAILS, installation.clock());
 
         Component postgresProcess = new SupervisedProcess(postgres, records, List.of());
         Component kafkaProcess = new SupervisedProcess(kafka, records, List.of());
         Component mailCatcher = new MailCatcher(ports, mails);
-        Component issuer = new Issuer(data, ports, secrets, mails);
+        Component issuer = new Issuer(installation, mails);
         List<Component> infrastructure = List.of(postgresProcess, kafkaProcess, mailCatcher, issuer);
         List<Component> applications = new ArrayList<>();
         List<Component> sidecars = new ArrayList<>();
-        SidecarEnvironment environment = new SidecarEnvironment(ports, kafka, options.traces());
+        SidecarEnvironment environment = new SidecarEnvironment(ports, kafka, installation.traces());
         for (ServiceDefinition definition : services) {
             applications.add(new SupervisedProcess(
-                    new Service(definition, checkout, data, ports, secrets, postgres, java, options.traces(), http),
+                    new Service(definition, installation, postgres, http),
                     records,
                     definition.database() == null ? List.of() : List.of(postgresProcess)));
             sidecars.add(new SupervisedProcess(
-                    new Sidecar(definition, checkout, data, ports, secrets, environment, daprd, http),
-                    records,
-                    List.of(kafkaProcess)));
+                    new Sidecar(definition, installation, environment, daprd, http), records, List.of(kafkaProcess)));
         }
         Stream.of(infrastructure, applications, sidecars)
                 .flatMap(List::stream)

@@ -1,12 +1,9 @@
 package io.taskstream.local.postgres;
 
 import com.sun.security.auth.module.UnixSystem;
-import io.taskstream.local.home.CacheDirectory;
-import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
-import io.taskstream.local.home.Ports;
 import io.taskstream.local.home.PrivateFile;
-import io.taskstream.local.home.Secrets;
 import io.taskstream.local.process.Environment;
 import io.taskstream.local.process.Program;
 import io.taskstream.local.process.StopSignal;
@@ -33,33 +30,30 @@ public final class PostgresServer implements Program {
     public static final String SUPERUSER = "postgres";
     private static final String MAJOR = "18";
 
-    private final DataDirectory data;
-    private final CacheDirectory cache;
-    private final Ports ports;
-    private final Secrets secrets;
+    private final Installation installation;
     private final List<String> databases;
     private @Nullable PostgresBinaries binaries;
 
-    /** @param databases each gets a role of its name that owns it; no other role may connect to it */
-    public PostgresServer(
-            DataDirectory data, CacheDirectory cache, Ports ports, Secrets secrets, List<String> databases) {
-        this.data = data;
-        this.cache = cache;
-        this.ports = ports;
-        this.secrets = secrets;
+    /**
+     * The server of an installation.
+     *
+     * @param databases each gets a role of its name that owns it; no other role may connect to it
+     */
+    public PostgresServer(Installation installation, List<String> databases) {
+        this.installation = installation;
         this.databases = databases;
     }
 
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + installation.ports().postgres() + "/" + database;
     }
 
     public String superuserPassword() {
-        return secrets.of("postgres/" + SUPERUSER);
+        return installation.secrets().of("postgres/" + SUPERUSER);
     }
 
     public String rolePassword(String role) {
-        return secrets.of("postgres/" + role);
+        return installation.secrets().of("postgres/" + role);
     }
 
     public List<String> databases() {
@@ -73,21 +67,21 @@ public final class PostgresServer implements Program {
 
     @Override
     public Path log() {
-        return data.log(NAME);
+        return installation.data().log(NAME);
     }
 
     @Override
     public List<Integer> ports() {
-        return List.of(ports.postgres());
+        return List.of(installation.ports().postgres());
     }
 
     private Path folder() {
-        return data.postgres().resolve(MAJOR);
+        return installation.data().postgres().resolve(MAJOR);
     }
 
     @Override
     public void prepare() throws IOException, InterruptedException {
-        binaries = PostgresBinaries.unpack(cache);
+        binaries = PostgresBinaries.unpack(installation.cache());
         if (!Files.isDirectory(folder())) {
             initialise(binaries);
         }
@@ -95,10 +89,10 @@ public final class PostgresServer implements Program {
 
     /** Makes an empty cluster beside its place and moves it there when it is whole. */
     private void initialise(PostgresBinaries programs) throws IOException, InterruptedException {
-        Path draft = data.postgres().resolve(MAJOR + ".new");
+        Path draft = installation.data().postgres().resolve(MAJOR + ".new");
         deleteTree(draft);
-        Files.createDirectories(data.postgres());
-        Path password = data.postgres().resolve("password");
+        Files.createDirectories(installation.data().postgres());
+        Path password = installation.data().postgres().resolve("password");
         PrivateFile.write(password, superuserPassword().getBytes(StandardCharsets.UTF_8));
         try {
             List<String> command = unprivileged(
@@ -141,7 +135,7 @@ public final class PostgresServer implements Program {
                 "-D",
                 folder().toString(),
                 "-p",
-                Integer.toString(ports.postgres())));
+                Integer.toString(installation.ports().postgres())));
         Map<String, String> settings = Map.of(
                 "listen_addresses", "127.0.0.1",
                 "unix_socket_directories", "",

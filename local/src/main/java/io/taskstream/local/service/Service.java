@@ -1,13 +1,13 @@
 package io.taskstream.local.service;
 
-import io.taskstream.local.home.Checkout;
-import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Ports;
-import io.taskstream.local.home.Secrets;
 import io.taskstream.local.postgres.PostgresServer;
+import io.taskstream.local.process.ClassArchive;
 import io.taskstream.local.process.Environment;
 import io.taskstream.local.process.Program;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A service in a JVM of its own, with the same environment variables as in a cluster. */
 public final class Service implements Program {
@@ -40,37 +41,15 @@ public final class Service implements Program {
             "--sun-misc-unsafe-memory-access=allow");
 
     private final ServiceDefinition definition;
-    private final Path jar;
-    private final DataDirectory data;
-    private final Ports ports;
-    private final Secrets secrets;
+    private final Installation installation;
     private final PostgresServer postgres;
-    private final String java;
-    private final Optional<URI> traces;
     private final HttpClient http;
+    private @Nullable StagedApplication staged;
 
-    /**
-     * @param java the JVM that runs it
-     * @param traces where OTLP over HTTP is received, as the base address of the collector
-     */
-    public Service(
-            ServiceDefinition definition,
-            Checkout checkout,
-            DataDirectory data,
-            Ports ports,
-            Secrets secrets,
-            PostgresServer postgres,
-            String java,
-            Optional<URI> traces,
-            HttpClient http) {
+    public Service(ServiceDefinition definition, Installation installation, PostgresServer postgres, HttpClient http) {
         this.definition = definition;
-        this.jar = checkout.serviceJar(definition.name());
-        this.data = data;
-        this.ports = ports;
-        this.secrets = secrets;
+        this.installation = installation;
         this.postgres = postgres;
-        this.java = java;
-        this.traces = traces;
         this.http = http;
     }
 
@@ -81,40 +60,51 @@ public final class Service implements Program {
 
     @Override
     public Path log() {
-        return data.log(name());
+        return installation.data().log(name());
     }
 
     @Override
     public List<Integer> ports() {
-        return List.of(ports.service(definition.index()));
+        return List.of(installation.ports().service(definition.index()));
     }
 
     @Override
-    public void prepare() {
+    public void prepare() throws IOException {
+        Path jar = installation.checkout().serviceJar(name());
         if (!Files.exists(jar)) {
             throw new PlatformException(jar + " is missing: run ./taskstream up without --no-build.");
         }
+        staged = StagedApplication.stage(jar, installation.cache(), installation.clock());
     }
 
     @Override
     public ProcessBuilder command() {
+        StagedApplication application = staged;
+        if (application == null) {
+            throw new IllegalStateException("prepare() comes first");
+        }
         List<String> command = new ArrayList<>();
-        command.add(java);
+        command.add(installation.java());
         command.addAll(JVM_OPTIONS);
-        command.add("-jar");
-        command.add(jar.toString());
-        return Environment.process(command, environment()).directory(data.root().toFile());
+        command.addAll(ClassArchive.options(application.archive()));
+        command.add("-cp");
+        command.add(
+                application.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(application.mainClass());
+        return Environment.process(command, environment())
+                .directory(installation.data().root().toFile());
     }
 
     private Map<String, String> environment() {
+        Ports ports = installation.ports();
         Map<String, String> environment = new HashMap<>();
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(ports.service(definition.index())));
         environment.put("TASKSTREAM_ISSUER", ports.issuerUri());
         environment.put("DAPR_HTTP_PORT", Integer.toString(ports.sidecarHttp(definition.index())));
         environment.put("DAPR_GRPC_PORT", Integer.toString(ports.sidecarGrpc(definition.index())));
-        environment.put("DAPR_API_TOKEN", secrets.of("dapr-api/" + name()));
-        environment.put("APP_API_TOKEN", secrets.of("app-api/" + name()));
+        environment.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + name()));
+        environment.put("APP_API_TOKEN", installation.secrets().of("app-api/" + name()));
         String database = definition.database();
         if (database != null) {
             environment.put("SPRING_DATASOURCE_URL", postgres.url(database));
@@ -127,16 +117,18 @@ public final class Service implements Program {
                 environment.put("TASKSTREAM_ROUTES_" + route, "http://127.0.0.1:" + ports.service(target.index()));
             }
         }
-        traces.ifPresent(collector -> environment.put(
-                "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
-                collector.resolve("/v1/traces").toString()));
+        installation
+                .traces()
+                .ifPresent(collector -> environment.put(
+                        "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+                        collector.resolve("/v1/traces").toString()));
         return environment;
     }
 
     @Override
     public boolean isReady() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + ports.service(definition.index()) + "/readyz"))
+                        URI.create("http://127.0.0.1:" + installation.ports().service(definition.index()) + "/readyz"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -1,9 +1,7 @@
 package io.taskstream.local.sidecar;
 
-import io.taskstream.local.home.Checkout;
-import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.Ports;
-import io.taskstream.local.home.Secrets;
 import io.taskstream.local.process.Environment;
 import io.taskstream.local.process.Program;
 import io.taskstream.local.service.ServiceDefinition;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The daprd of one service. */
@@ -26,29 +23,24 @@ public final class Sidecar implements Program {
     private static final Duration SHUTDOWN = Duration.ofSeconds(35);
 
     private final ServiceDefinition service;
-    private final Checkout checkout;
-    private final DataDirectory data;
-    private final Ports ports;
-    private final Secrets secrets;
+    private final Installation installation;
     private final SidecarEnvironment environment;
     private final Supplier<Path> daprd;
     private final HttpClient http;
 
-    /** @param daprd gives the program; asked when the sidecar starts, and may take minutes then */
+    /**
+     * The sidecar of a service.
+     *
+     * @param daprd gives the program; asked when the sidecar starts, and may take minutes then
+     */
     public Sidecar(
             ServiceDefinition service,
-            Checkout checkout,
-            DataDirectory data,
-            Ports ports,
-            Secrets secrets,
+            Installation installation,
             SidecarEnvironment environment,
             Supplier<Path> daprd,
             HttpClient http) {
         this.service = service;
-        this.checkout = checkout;
-        this.data = data;
-        this.ports = ports;
-        this.secrets = secrets;
+        this.installation = installation;
         this.environment = environment;
         this.daprd = daprd;
         this.http = http;
@@ -61,11 +53,12 @@ public final class Sidecar implements Program {
 
     @Override
     public Path log() {
-        return data.log(name());
+        return installation.data().log(name());
     }
 
     @Override
     public List<Integer> ports() {
+        Ports ports = installation.ports();
         int index = service.index();
         return List.of(
                 ports.sidecarHttp(index),
@@ -76,6 +69,7 @@ public final class Sidecar implements Program {
 
     @Override
     public ProcessBuilder command() throws IOException {
+        Ports ports = installation.ports();
         int index = service.index();
         DaprdCommand command = new DaprdCommand(
                 daprd.get(),
@@ -87,16 +81,16 @@ public final class Sidecar implements Program {
                 ports.sidecarMetrics(index),
                 SHUTDOWN);
         Map<String, String> variables = new HashMap<>(environment.of(service.name()));
-        variables.put("DAPR_API_TOKEN", secrets.of("dapr-api/" + service.name()));
-        variables.put("APP_API_TOKEN", secrets.of("app-api/" + service.name()));
-        return Environment.process(command.arguments(checkout, data), variables)
-                .directory(data.root().toFile());
+        variables.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + service.name()));
+        variables.put("APP_API_TOKEN", installation.secrets().of("app-api/" + service.name()));
+        return Environment.process(command.arguments(installation.checkout(), installation.data()), variables)
+                .directory(installation.data().root().toFile());
     }
 
     @Override
     public boolean isReady() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + ports.sidecarHttp(service.index()) + "/v1.0/healthz"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + installation.ports().sidecarHttp(service.index()) + "/v1.0/healthz"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 204;
@@ -111,18 +105,5 @@ public final class Sidecar implements Program {
     @Override
     public Duration stopGrace() {
         return SHUTDOWN.plusSeconds(5);
-    }
-
-    /** Where spans of sidecars go: a collector's host and port. */
-    static Map<String, String> tracing(Optional<URI> collector) {
-        return collector
-                .map(uri -> Map.of(
-                        "OTEL_EXPORTER_OTLP_ENDPOINT",
-                        uri.getHost() + ":" + (uri.getPort() < 0 ? 4318 : uri.getPort()),
-                        "OTEL_EXPORTER_OTLP_PROTOCOL",
-                        "http/protobuf",
-                        "OTEL_EXPORTER_OTLP_INSECURE",
-                        Boolean.toString(!"https".equals(uri.getScheme()))))
-                .orElse(Map.of());
     }
 }

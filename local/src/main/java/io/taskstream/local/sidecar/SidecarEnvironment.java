@@ -11,7 +11,7 @@ import java.util.Optional;
 public record SidecarEnvironment(Ports ports, KafkaBroker kafka, Optional<URI> traces) {
     /** The variables for the sidecar of that app, which is a Kafka user of the same name if it uses Kafka at all. */
     public Map<String, String> of(String app) {
-        Map<String, String> variables = new HashMap<>(Sidecar.tracing(traces));
+        Map<String, String> variables = new HashMap<>(tracing(traces));
         variables.put("KAFKA_BROKERS", kafka.sidecarsAddress());
         variables.put("KAFKA_PASSWORD", kafka.password(app));
         variables.put("KAFKA_DISABLE_TLS", "true");
@@ -21,5 +21,18 @@ public record SidecarEnvironment(Ports ports, KafkaBroker kafka, Optional<URI> t
         // what name resolution and actors would otherwise learn from a network interface
         variables.put("DAPR_HOST_IP", "127.0.0.1");
         return variables;
+    }
+
+    /** Where spans of sidecars go: a collector's host and port. */
+    private static Map<String, String> tracing(Optional<URI> collector) {
+        return collector
+                .map(uri -> Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        uri.getHost() + ":" + (uri.getPort() < 0 ? 4318 : uri.getPort()),
+                        "OTEL_EXPORTER_OTLP_PROTOCOL",
+                        "http/protobuf",
+                        "OTEL_EXPORTER_OTLP_INSECURE",
+                        Boolean.toString(!"https".equals(uri.getScheme()))))
+                .orElse(Map.of());
     }
 }
