@@ -37,7 +37,8 @@ final class ApiServer implements AutoCloseable {
     static Optional<Path> programs() {
         Stream<String> assets = Stream.ofNullable(System.getenv("KUBEBUILDER_ASSETS"));
         Stream<String> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"));
-        return Stream.concat(Stream.concat(assets, path), Stream.of(System.getProperty("user.home") + "/.cache/cluster/bin"))
+        return Stream.concat(
+                        Stream.concat(assets, path), Stream.of(System.getProperty("user.home") + "/.cache/cluster/bin"))
                 .filter(each -> !each.isBlank())
                 .map(Path::of)
                 .filter(each -> PROGRAMS.stream().allMatch(program -> Files.isExecutable(each.resolve(program))))
@@ -90,17 +91,14 @@ final class ApiServer implements AutoCloseable {
                 // no controller makes the default service accounts here
                 "--disable-admission-plugins=ServiceAccount",
                 "--profiling=false");
-        Files.writeString(
-                kubeconfig(),
-                """
+        Files.writeString(kubeconfig(), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: t, cluster: {server: "https://127.0.0.1:%d", certificate-authority: "%s"}}]
                 users: [{name: t, user: {token: "%s"}}]
                 contexts: [{name: t, context: {cluster: t, user: t}}]
                 current-context: t
-                """
-                        .formatted(secure, folder.resolve("certs/apiserver.crt"), token));
+                """.formatted(secure, folder.resolve("certs/apiserver.crt"), token));
         awaitReady();
     }
 
@@ -111,7 +109,12 @@ final class ApiServer implements AutoCloseable {
                     processes.stream().filter(process -> !process.isAlive()).findFirst();
             if (ended.isPresent() || System.nanoTime() > deadline) {
                 throw new AssertionError("The API server does not get ready:\n"
-                        + Command.of("tail", "-n", "15", folder.resolve("kube-apiserver.log"), folder.resolve("etcd.log"))
+                        + Command.of(
+                                        "tail",
+                                        "-n",
+                                        "15",
+                                        folder.resolve("kube-apiserver.log"),
+                                        folder.resolve("etcd.log"))
                                 .output());
             }
         }
@@ -131,8 +134,11 @@ final class ApiServer implements AutoCloseable {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             KeyPair keys = generator.generateKeyPair();
-            Files.writeString(folder.resolve("sa.key"), pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
-            Files.writeString(folder.resolve("sa.pub"), pem("PUBLIC KEY", keys.getPublic().getEncoded()));
+            Files.writeString(
+                    folder.resolve("sa.key"),
+                    pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+            Files.writeString(
+                    folder.resolve("sa.pub"), pem("PUBLIC KEY", keys.getPublic().getEncoded()));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
@@ -140,7 +146,8 @@ final class ApiServer implements AutoCloseable {
 
     private static String pem(String type, byte[] encoded) {
         return "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n-----END " + type + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded) + "\n-----END " + type
+                + "-----\n";
     }
 
     private static int freePort() throws IOException {

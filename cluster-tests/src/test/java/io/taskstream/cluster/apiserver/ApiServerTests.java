@@ -98,8 +98,7 @@ class ApiServerTests {
         namespace("wrong");
 
         Command.Result result = server.kubectl("apply", "--server-side", "--validate=strict", "-n", "wrong", "-f", "-")
-                .input(
-                        """
+                .input("""
                         apiVersion: kafka.strimzi.io/v1
                         kind: KafkaTopic
                         metadata: {name: t}
@@ -152,16 +151,18 @@ class ApiServerTests {
         return switch (resource.path("kind").asString()) {
             case "Pod" -> Stream.of(resource);
             case "Deployment", "StatefulSet", "Job" -> {
-                ObjectNode pod = (ObjectNode) resource.path("spec").path("template").deepCopy();
+                ObjectNode pod =
+                        (ObjectNode) resource.path("spec").path("template").deepCopy();
                 pod.put("apiVersion", "v1").put("kind", "Pod");
                 pod.withObject("metadata").put("name", Manifests.name(resource));
                 JsonNode spec = pod.path("spec");
                 if (resource.path("kind").asString().equals("StatefulSet")) {
                     // the controller would add the claims' volumes
-                    resource.at("/spec/volumeClaimTemplates").forEach(claim -> spec.withArray("volumes")
-                            .addObject()
-                            .put("name", Manifests.name(claim))
-                            .putObject("emptyDir"));
+                    resource.at("/spec/volumeClaimTemplates")
+                            .forEach(claim -> spec.withArray("volumes")
+                                    .addObject()
+                                    .put("name", Manifests.name(claim))
+                                    .putObject("emptyDir"));
                 }
                 yield Stream.of(pod);
             }
@@ -185,20 +186,22 @@ class ApiServerTests {
         assertThat(secrets).hasSize(14);
         assertThat(imageOfTaskService()).endsWith(":1");
 
-        CompletableFuture<Command.Result> upgrade = CompletableFuture.supplyAsync(() -> server.helm(
-                        "upgrade", "taskstream", Helm.CHART, "-n", "life", "-f", PROD, "--set", "image.tag=2")
-                .run());
+        CompletableFuture<Command.Result> upgrade = CompletableFuture.supplyAsync(
+                () -> server.helm("upgrade", "taskstream", Helm.CHART, "-n", "life", "-f", PROD, "--set", "image.tag=2")
+                        .run());
         for (String service :
                 List.of("analytics-service", "notification-service", "reminder-service", "task-service")) {
             String job = service + "-migration";
             server.kubectl("wait", "--for=create", "job/" + job, "-n", "life", "--timeout=60s")
                     .output();
             assertThat(imageOf("job", job)).endsWith(":2");
-            assertThat(imageOfTaskService()).as("pods are replaced after the migrations").endsWith(":1");
+            assertThat(imageOfTaskService())
+                    .as("pods are replaced after the migrations")
+                    .endsWith(":1");
             complete(job);
         }
-        Command.Result upgraded = upgrade.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
-                .join();
+        Command.Result upgraded =
+                upgrade.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
         assertThat(upgraded.exit()).as(upgraded.err()).isZero();
         assertThat(imageOfTaskService()).endsWith(":2");
         assertThat(secrets()).as("tokens and passwords stay").isEqualTo(secrets);
@@ -227,8 +230,8 @@ class ApiServerTests {
     void a_development_release_is_installed() {
         namespace("dev");
 
-        Command.Result installed =
-                server.helm("install", "taskstream", Helm.CHART, "-n", "dev", "-f", DEV).run();
+        Command.Result installed = server.helm("install", "taskstream", Helm.CHART, "-n", "dev", "-f", DEV)
+                .run();
 
         assertThat(installed.exit()).as(installed.err()).isZero();
         assertThat(installed.err()).doesNotContain("would violate PodSecurity", "unknown field");
@@ -237,14 +240,15 @@ class ApiServerTests {
 
     /** Says what the job controller would say of a Job that went well. */
     private void complete(String job) {
-        String now = java.time.Clock.systemUTC().instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+        String now = java.time.Clock.systemUTC()
+                .instant()
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString();
         server.kubectl("patch", "job", job, "-n", "life", "--subresource=status", "--type=merge", "-p")
-                .with(
-                        """
+                .with("""
                         {"status": {"startTime": "%1$s", "completionTime": "%1$s", "succeeded": 1, "conditions": [
                           {"type": "SuccessCriteriaMet", "status": "True", "lastTransitionTime": "%1$s"},
-                          {"type": "Complete", "status": "True", "lastTransitionTime": "%1$s"}]}}"""
-                                .formatted(now))
+                          {"type": "Complete", "status": "True", "lastTransitionTime": "%1$s"}]}}""".formatted(now))
                 .output();
     }
 
@@ -260,16 +264,20 @@ class ApiServerTests {
     }
 
     private List<String> names(String kinds) {
-        return server.kubectl("get", kinds, "-n", "life", "-o", "name").output().lines().toList();
+        return server.kubectl("get", kinds, "-n", "life", "-o", "name")
+                .output()
+                .lines()
+                .toList();
     }
 
     /** The release's own secrets: name and data. */
     private Map<String, String> secrets() {
-        JsonNode list = Manifests.parse(
-                        server.kubectl("get", "secret", "-n", "life", "-o", "yaml").output())
+        JsonNode list = Manifests.parse(server.kubectl("get", "secret", "-n", "life", "-o", "yaml")
+                        .output())
                 .resources()
                 .getFirst();
-        return list.path("items").valueStream()
+        return list.path("items")
+                .valueStream()
                 .filter(secret -> !secret.path("type").asString().startsWith("helm.sh/"))
                 .collect(Collectors.toMap(
                         Manifests::name, secret -> secret.path("data").toString()));

@@ -29,8 +29,10 @@ class StrimziTests {
 
     @Test
     void production_loses_no_acknowledged_event_with_a_broker() {
-        JsonNode kafka =
-                Manifests.folder("strimzi/prod").get("Kafka", "taskstream").path("spec").path("kafka");
+        JsonNode kafka = Manifests.folder("strimzi/prod")
+                .get("Kafka", "taskstream")
+                .path("spec")
+                .path("kafka");
         JsonNode brokers = Manifests.folder("strimzi/prod").get("KafkaNodePool", "brokers");
         JsonNode config = kafka.path("config");
 
@@ -38,7 +40,8 @@ class StrimziTests {
         assertThat(config.path("default.replication.factor").asInt()).isEqualTo(3);
         assertThat(config.path("min.insync.replicas").asInt()).isEqualTo(2);
         assertThat(config.path("offsets.topic.replication.factor").asInt()).isEqualTo(3);
-        assertThat(config.path("unclean.leader.election.enable").asBoolean(true)).isFalse();
+        assertThat(config.path("unclean.leader.election.enable").asBoolean(true))
+                .isFalse();
         assertThat(kafka.path("rack").path("topologyKey").asString()).isEqualTo("topology.kubernetes.io/zone");
     }
 

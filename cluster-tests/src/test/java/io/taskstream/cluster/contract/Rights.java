@@ -26,7 +26,8 @@ final class Rights {
                 .collect(Collectors.toMap(
                         item -> item.path("name").asString(),
                         item -> item.path("value").asString()));
-        this.scopes = component.path("scopes").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        this.scopes =
+                component.path("scopes").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         this.users = Manifests.folder("strimzi/users").ofKind("KafkaUser");
     }
 
@@ -63,11 +64,15 @@ final class Rights {
 
     /** Names of the resources of a type on which a user may do an operation. */
     Set<String> granted(String user, String type, String operation) {
-        Predicate<JsonNode> may = acl -> acl.path("resource").path("type").asString().equals(type)
-                && acl.path("operations").valueStream().anyMatch(each -> each.asString().equals(operation));
+        Predicate<JsonNode> may =
+                acl -> acl.path("resource").path("type").asString().equals(type)
+                        && acl.path("operations")
+                                .valueStream()
+                                .anyMatch(each -> each.asString().equals(operation));
         return users.stream()
                 .filter(each -> Manifests.name(each).equals(user))
-                .flatMap(each -> each.path("spec").path("authorization").path("acls").valueStream())
+                .flatMap(each ->
+                        each.path("spec").path("authorization").path("acls").valueStream())
                 .filter(may)
                 .map(acl -> acl.path("resource").path("name").asString())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -86,9 +86,8 @@ class TopicContractTests {
         Set<String> sources = code.consumes().stream()
                 .filter(topic -> !topic.endsWith(Topics.DEAD_LETTER_SUFFIX))
                 .collect(Collectors.toSet());
-        Set<String> expected = sources.stream()
-                .map(topic -> topic + Topics.DEAD_LETTER_SUFFIX)
-                .collect(Collectors.toSet());
+        Set<String> expected =
+                sources.stream().map(topic -> topic + Topics.DEAD_LETTER_SUFFIX).collect(Collectors.toSet());
 
         assertThat(code.deadLetters()).isEqualTo(expected);
         assertThat(code.consumes()).containsAll(expected);
@@ -134,7 +133,10 @@ class TopicContractTests {
         Manifests prod = Helm.template("values-prod.yaml");
 
         for (String service : List.of("reminder-service", "notification-service", "analytics-service")) {
-            Set<String> watched = prod.get("ScaledObject", service).path("spec").path("triggers").valueStream()
+            Set<String> watched = prod.get("ScaledObject", service)
+                    .path("spec")
+                    .path("triggers")
+                    .valueStream()
                     .map(trigger -> trigger.path("metadata").path("topic").asString())
                     .collect(Collectors.toSet());
             Set<String> consumed = ServiceCode.of(service).consumes().stream()
@@ -147,11 +149,14 @@ class TopicContractTests {
     /** What a component takes from its sidecar's environment, the chart hands to every app that loads the component. */
     @Test
     void the_chart_gives_each_sidecar_what_its_components_ask_for() {
-        Manifests chart = Helm.template(
-                "values-dev.yaml", "--set", "smtp.existingSecret=mail", "--set", "kafka.brokers=a:9093");
+        Manifests chart =
+                Helm.template("values-dev.yaml", "--set", "smtp.existingSecret=mail", "--set", "kafka.brokers=a:9093");
 
         for (JsonNode component : Manifests.folder("components").ofKind("Component")) {
-            Set<String> asked = component.path("spec").path("metadata").valueStream()
+            Set<String> asked = component
+                    .path("spec")
+                    .path("metadata")
+                    .valueStream()
                     .map(item -> item.path("envRef").asString(""))
                     .filter(name -> !name.isEmpty())
                     .collect(Collectors.toSet());
@@ -159,8 +164,8 @@ class TopicContractTests {
                 if (app.asString().equals("python-example")) {
                     continue; // an example of somebody else's, not in the chart
                 }
-                JsonNode annotations = chart.get("Deployment", app.asString())
-                        .at("/spec/template/metadata/annotations");
+                JsonNode annotations =
+                        chart.get("Deployment", app.asString()).at("/spec/template/metadata/annotations");
                 String given = annotations.path("dapr.io/env").asString("") + ","
                         + annotations.path("dapr.io/env-from-secret").asString("");
                 assertThat(asked)
@@ -177,7 +182,8 @@ class TopicContractTests {
             if (name.equals("taskstream-keycloak")) {
                 continue;
             }
-            assertThat(deployment.at("/spec/template/metadata/annotations/dapr.io~1app-id")
+            assertThat(deployment
+                            .at("/spec/template/metadata/annotations/dapr.io~1app-id")
                             .asString())
                     .isEqualTo(name);
             assertThat(Files.readString(Checkout.path(name + "/src/main/resources/application.yaml")))
