@@ -37,10 +37,9 @@ public class OutputBindings {
                     .block();
         } catch (RuntimeException e) {
             Throwable cause = Exceptions.unwrap(e);
-            String code = cause instanceof DaprException dapr
-                    ? dapr.getErrorCode()
-                    : cause.getClass().getSimpleName();
-            throw new BindingException(code + ": " + cause.getMessage(), cause);
+            // Dapr's begin with their code
+            String kind = cause instanceof DaprException ? "" : cause.getClass().getSimpleName() + ": ";
+            throw new BindingException(kind + cause.getMessage(), cause);
         }
     }
 
