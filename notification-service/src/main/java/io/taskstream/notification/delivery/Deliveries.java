@@ -41,8 +41,8 @@ class Deliveries implements SmartLifecycle {
     public void start() {
         Map<String, Lane> started = new LinkedHashMap<>();
         channels.all().forEach(channel -> started.put(channel.name(), new Lane(channel, table, delivery)));
-        started.forEach((name, lane) -> Thread.ofVirtual().name("lane-" + name).start(lane));
         lanes = started;
+        started.values().forEach(Lane::start);
     }
 
     /** Begins nothing more, and waits a while for what is under way. */

@@ -3,6 +3,8 @@ package io.taskstream.notification.delivery;
 import io.taskstream.notification.channels.Channel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** One channel's deliveries: claims no more than the channel takes at a time, and the next as soon as one has ended. */
-final class Lane implements Runnable {
+final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     /** Retries come due without anybody waking us, and so does what another instance has left behind. */
     private static final Duration POLL = Duration.ofMillis(500);
@@ -22,6 +24,8 @@ final class Lane implements Runnable {
     private final DeliveryTable table;
     private final Delivery delivery;
     private final Semaphore free;
+    private final ExecutorService threads;
+    private final Thread loop;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean running = true;
 
@@ -30,6 +34,14 @@ final class Lane implements Runnable {
         this.table = table;
         this.delivery = delivery;
         this.free = new Semaphore(channel.concurrency());
+        this.threads = Executors.newFixedThreadPool(
+                channel.concurrency(),
+                Thread.ofPlatform().name("deliver-" + channel.name() + "-", 1).factory());
+        this.loop = Thread.ofPlatform().name("lane-" + channel.name()).unstarted(this::run);
+    }
+
+    void start() {
+        loop.start();
     }
 
     /** Looks for what is due, soon; never blocks. */
@@ -45,13 +57,16 @@ final class Lane implements Runnable {
         wake();
     }
 
-    /** Waits for what is under way; false if it takes longer. */
+    /** Once stopped, waits for what is under way; false if it takes longer. */
     boolean await(Duration longest) throws InterruptedException {
-        return free.tryAcquire(channel.concurrency(), longest.toNanos(), TimeUnit.NANOSECONDS);
+        long end = System.nanoTime() + longest.toNanos();
+        boolean idle = loop.join(longest)
+                && free.tryAcquire(channel.concurrency(), end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        threads.shutdown();
+        return idle;
     }
 
-    @Override
-    public void run() {
+    private void run() {
         try {
             while (running) {
                 if (begin() == 0) {
@@ -73,7 +88,7 @@ final class Lane implements Runnable {
             List<Attempt> attempts = table.claim(channel.name(), room, Delivery.LEASE);
             for (Attempt attempt : attempts) {
                 free.acquire();
-                Thread.ofVirtual().name("deliver-" + channel.name()).start(() -> deliver(attempt));
+                threads.execute(() -> deliver(attempt));
             }
             return attempts.size();
         } catch (DataAccessException | TransactionException e) {

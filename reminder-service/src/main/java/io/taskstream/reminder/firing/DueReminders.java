@@ -28,8 +28,8 @@ class DueReminders {
     /**
      * Marks the longest due reminders as fired, leaving out those that another transaction has in its hands.
      *
-     * @param from reminders before this instant are not looked at, nor are the dead index entries of those that a drain
-     *     has just fired
+     * @param from reminders before this instant are not looked at, nor are the index entries of those that have fired:
+     *     they stay for as long as any transaction, wherever, might still see them
      * @return the fired ones, in the order in which they were due
      */
     List<DueReminder> claim(Instant from, int limit) {
@@ -56,14 +56,15 @@ class DueReminders {
                 .toList();
     }
 
-    /** How long until the next reminder is due, if that is within the given time; never negative. */
-    Optional<Duration> next(Duration within) {
+    /** How long until the next reminder after {@code from} is due, if that is within the given time; never negative. */
+    Optional<Duration> next(Instant from, Duration within) {
         return jdbc.sql("""
                         select extract(epoch from remind_at - clock_timestamp()) from reminder
-                        where status = 'SCHEDULED' and remind_at <= statement_timestamp() + make_interval(secs => ?)
+                        where status = 'SCHEDULED' and remind_at >= ?
+                            and remind_at <= statement_timestamp() + make_interval(secs => ?)
                         order by remind_at limit 1
                         """)
-                .param((double) within.toSeconds())
+                .params(from.atOffset(ZoneOffset.UTC), (double) within.toSeconds())
                 .query(Double.class)
                 .optional()
                 .map(seconds -> Duration.ofNanos(Math.max(0, (long) (seconds * 1e9))));

@@ -29,6 +29,9 @@ class FiringLoop implements SmartLifecycle {
     /** Several ticks: what comes due later is found by a later tick. */
     static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
 
+    /** What is older has fired, save for what was scheduled too late or held by others: sweeps find it. */
+    private static final Duration RECENT = Duration.ofMinutes(1);
+
     /** What is due but was not claimed is in another instance's hands, or came due just now. */
     private static final Duration SHORTLY = Duration.ofMillis(5);
 
@@ -41,6 +44,8 @@ class FiringLoop implements SmartLifecycle {
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile boolean running;
+    private boolean swept;
+    private long sweptAt;
     private @Nullable Thread thread;
 
     FiringLoop(Firing firing, DueReminders dueReminders, Clock clock, FiringProperties settings) {
@@ -99,7 +104,7 @@ class FiringLoop implements SmartLifecycle {
         try {
             while (running) {
                 await(untilNext);
-                untilNext = fireAllDue(pace);
+                untilNext = look(pace);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -117,23 +122,34 @@ class FiringLoop implements SmartLifecycle {
     }
 
     /** How long until more comes due, if that is soon. */
-    private Optional<Duration> fireAllDue(Pace pace) throws InterruptedException {
+    private Optional<Duration> look(Pace pace) throws InterruptedException {
         try {
-            Instant from = Instant.EPOCH;
-            List<DueReminder> batch;
-            do {
-                batch = firing.fire(from, settings.batchSize());
-                if (!batch.isEmpty()) {
-                    from = batch.getLast().remindAt();
-                    Thread.sleep(pace.after(batch.size(), System.nanoTime()));
-                }
-            } while (running && batch.size() == settings.batchSize());
-            return dueReminders.next(LOOK_AHEAD).map(wait -> wait.isZero() ? SHORTLY : wait);
+            Instant recent = clock.instant().minus(RECENT);
+            boolean sweep = !swept
+                    || System.nanoTime() - sweptAt > settings.sweepInterval().toNanos();
+            fireAllDue(sweep ? Instant.EPOCH : recent, pace);
+            if (sweep) {
+                swept = true;
+                sweptAt = System.nanoTime();
+            }
+            return dueReminders.next(recent, LOOK_AHEAD).map(wait -> wait.isZero() ? SHORTLY : wait);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Due reminders could not be fired; the next tick tries again: {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Due reminders could not be fired; the next tick tries again", e);
         }
         return Optional.empty();
+    }
+
+    private void fireAllDue(Instant from, Pace pace) throws InterruptedException {
+        Instant after = from;
+        List<DueReminder> batch;
+        do {
+            batch = firing.fire(after, settings.batchSize());
+            if (!batch.isEmpty()) {
+                after = batch.getLast().remindAt();
+                Thread.sleep(pace.after(batch.size(), System.nanoTime()));
+            }
+        } while (running && batch.size() == settings.batchSize());
     }
 }

@@ -13,4 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("taskstream.reminder.tasks")
 record TasksProperties(
         @DefaultValue("1500ms") Duration patience,
-        @DefaultValue("32") int maxWaiters) {}
+        @DefaultValue("16") int maxWaiters) {}

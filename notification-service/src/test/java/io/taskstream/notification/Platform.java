@@ -1,0 +1,128 @@
+package io.taskstream.notification;
+
+import io.taskstream.contracts.EventType;
+import io.taskstream.contracts.Topics;
+import io.taskstream.eventing.testing.FakeSidecar;
+import io.taskstream.eventing.testing.FakeSidecar.Invocation;
+import io.taskstream.eventing.testing.GoldenEvents;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rest of the platform, as this service sees it: reminders that ring, a mail server, and what it hears of us. */
+@TestComponent
+public class Platform {
+    /** The trace id of every golden event. */
+    public static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private static final AtomicLong REMINDER_IDS = new AtomicLong(1_000);
+
+    private final FakeSidecar sidecar;
+    private final JdbcClient jdbc;
+    private final Environment environment;
+
+    Platform(FakeSidecar sidecar, JdbcClient jdbc, Environment environment) {
+        this.sidecar = sidecar;
+        this.jdbc = jdbc;
+        this.environment = environment;
+    }
+
+    public int port() {
+        return environment.getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public FakeSidecar sidecar() {
+        return sidecar;
+    }
+
+    public static String newUser() {
+        return "user" + REMINDER_IDS.incrementAndGet();
+    }
+
+    /** A reminder of that user's rings. */
+    public static ObjectNode ring(String user, String method, String title) {
+        long reminder = REMINDER_IDS.incrementAndGet();
+        ObjectNode event = GoldenEvents.of(
+                EventType.REMINDER_DUE,
+                data -> data.put("user_id", user)
+                        .put("reminder_id", reminder)
+                        .put("task_title", title)
+                        .put("notification_method", method));
+        return event.put("subject", Long.toString(reminder));
+    }
+
+    public List<String> deliver(JsonNode... events) {
+        return sidecar.deliver(port(), Topics.REMINDERS, events);
+    }
+
+    /** The mails that were handed to the mail server for an address, those that it refused included. */
+    public List<Invocation> mails(String address) {
+        return sidecar.invocations().stream()
+                .filter(invocation -> address.equals(invocation.metadata().get("emailTo")))
+                .toList();
+    }
+
+    /** From now on the mail server doesn't take mails for that address. */
+    public void refuseMailsTo(String address) {
+        sidecar.refuseInvocations(
+                invocation -> address.equals(invocation.metadata().get("emailTo")));
+    }
+
+    /** What the platform has heard of the deliveries to a user. */
+    public List<JsonNode> outcomes(String user) {
+        return sidecar.published(Topics.NOTIFICATIONS).stream()
+                .map(event -> event.get("data"))
+                .filter(data -> data.get("user_id").asString().equals(user))
+                .toList();
+    }
+
+    /** The user's notifications as they stand in the database. */
+    public List<Map<String, Object>> rows(String user) {
+        return jdbc.sql("select * from notification where user_id = ? order by notification_id")
+                .param(user)
+                .query()
+                .listOfRows();
+    }
+
+    /** How long from now the user's only notification is to go again. */
+    public Duration untilNextAttempt(String user) {
+        double seconds = jdbc.sql(
+                        "select extract(epoch from next_attempt_at - now()) from notification where user_id = ?")
+                .param(user)
+                .query(Double.class)
+                .single();
+        return Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    /** Time passes until the user's notifications go again. */
+    public void nextAttemptIsDue(String user) {
+        jdbc.sql("update notification set next_attempt_at = now() where user_id = ? and next_attempt_at is not null")
+                .param(user)
+                .update();
+    }
+
+    /** Nine attempts at the user's notification have failed. */
+    public void oneAttemptIsLeft(String user) {
+        jdbc.sql("update notification set attempts = 9 where user_id = ?")
+                .param(user)
+                .update();
+    }
+
+    /** A notification is stored without an event, and nobody is told. */
+    public UUID stored(String channel, String user, String title) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into notification (notification_id, event_id, channel, user_id, task_id, reminder_id,
+                            task_title, remind_at, late, status, next_attempt_at, version, created_at, updated_at)
+                        values (?, gen_random_uuid(), ?, ?, 1, 1, ?, now(), false, 'PENDING', now(), 1, now(), now())
+                        """).params(id, channel, user, title).update();
+        return id;
+    }
+}
