@@ -39,8 +39,7 @@ class ContractTests {
     @MethodSource("examples")
     void an_example_fits_the_schemas_of_envelope_and_data(Path example) {
         JsonNode json = json(example);
-        EventType type =
-                EventType.ofWireName(json.get("type").asString()).orElseThrow();
+        EventType type = EventType.ofWireName(json.get("type").asString()).orElseThrow();
         assertThat(violations("envelope", json)).isEmpty();
         assertThat(violations(type.topic(), json.get("data"))).isEmpty();
     }
@@ -70,24 +69,30 @@ class ContractTests {
         JsonNode schema = json(SCHEMAS.resolve(type.topic() + ".schema.json"));
         List<RecordComponent> components = List.of(type.dataType().getRecordComponents());
         assertThat(names(schema.get("properties").propertyNames()))
-                .isEqualTo(components.stream().map(ContractTests::wireName).collect(Collectors.toCollection(TreeSet::new)));
-        assertThat(strings(schema.get("required"))).isEqualTo(components.stream()
-                .filter(ContractTests::required)
-                .map(ContractTests::wireName)
-                .collect(Collectors.toCollection(TreeSet::new)));
+                .isEqualTo(components.stream()
+                        .map(ContractTests::wireName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(strings(schema.get("required")))
+                .isEqualTo(components.stream()
+                        .filter(ContractTests::required)
+                        .map(ContractTests::wireName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @ParameterizedTest
     @EnumSource(EventType.class)
     void data_without_a_required_field_is_refused_by_record_and_schema(EventType type) {
-        ObjectNode data = (ObjectNode) json(EXAMPLES.resolve(type.wireName() + ".json")).get("data");
-        for (String required : strings(
-                json(SCHEMAS.resolve(type.topic() + ".schema.json")).get("required"))) {
+        ObjectNode data =
+                (ObjectNode) json(EXAMPLES.resolve(type.wireName() + ".json")).get("data");
+        for (String required :
+                strings(json(SCHEMAS.resolve(type.topic() + ".schema.json")).get("required"))) {
             ObjectNode broken = data.deepCopy();
             broken.remove(required);
             assertThat(violations(type.topic(), broken)).as(required).isNotEmpty();
             if (!List.of("previous_value", "new_value").contains(required)) {
-                assertThatThrownBy(() -> EventJson.data(type, broken)).as(required).isNotNull();
+                assertThatThrownBy(() -> EventJson.data(type, broken))
+                        .as(required)
+                        .isNotNull();
             }
         }
     }
@@ -106,8 +111,7 @@ class ContractTests {
             assertThat(kafka.at("/topicConfiguration/retention.ms").asLong())
                     .isEqualTo(topic.retention().toMillis());
             description.get("messages").forEach(reference -> {
-                JsonNode message =
-                        asyncApi.at(reference.get("$ref").asString().substring(1));
+                JsonNode message = asyncApi.at(reference.get("$ref").asString().substring(1));
                 String type = message.get("name").asString();
                 JsonNode payload = message.at("/payload/allOf/1/properties");
                 assertThat(payload.at("/type/const").asString()).isEqualTo(type);
