@@ -40,14 +40,14 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         DataDirectory directory = data.find();
+        if (RunningPlatform.find(directory).isEmpty()) {
+            return notRunning(out);
+        }
         StatusReport status;
         try {
-            if (RunningPlatform.find(directory).isEmpty()) {
-                return notRunning(out);
-            }
             status = ControlClient.connect(directory).status();
-        } catch (IOException | PlatformException e) {
-            return notRunning(out);
+        } catch (IOException e) {
+            throw new PlatformException("The launcher runs but doesn't answer: " + e, e);
         }
         if (json) {
             out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(status));

@@ -33,10 +33,13 @@ public final class TaskstreamCommand {
 
     /** Runs a verb; returns its exit code. */
     public static int execute(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new TaskstreamCommand())
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(TaskstreamCommand::report)
-                .execute(arguments);
+                .setExecutionExceptionHandler(TaskstreamCommand::report);
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

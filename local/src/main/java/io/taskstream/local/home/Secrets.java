@@ -23,18 +23,17 @@ public final class Secrets {
     }
 
     public static Secrets open(Path file) {
-        try {
-            Map<String, String> values = Files.exists(file)
-                    ? Json.MAPPER.readValue(Files.readAllBytes(file), new TypeReference<TreeMap<String, String>>() {})
-                    : new TreeMap<>();
-            return new Secrets(file, values);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Secrets secrets = new Secrets(file, new TreeMap<>());
+        secrets.load();
+        return secrets;
     }
 
     /** The secret of that name: 32 characters that need no escaping in a URL, a header or a configuration file. */
     public synchronized String of(String name) {
+        if (!values.containsKey(name)) {
+            // another process may have made it since
+            load();
+        }
         String known = values.get(name);
         if (known != null) {
             return known;
@@ -43,11 +42,26 @@ public final class Secrets {
         RANDOM.nextBytes(random);
         String made = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         values.put(name, made);
+        save();
+        return made;
+    }
+
+    private void load() {
+        try {
+            if (Files.exists(file)) {
+                values.putAll(
+                        Json.MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the secrets in " + file, e);
+        }
+    }
+
+    private void save() {
         try {
             PrivateFile.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(values));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not keep the secrets in " + file, e);
         }
-        return made;
     }
 }

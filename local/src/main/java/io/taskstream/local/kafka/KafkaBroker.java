@@ -2,7 +2,6 @@ package io.taskstream.local.kafka;
 
 import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
-import io.taskstream.local.process.ClassArchive;
 import io.taskstream.local.process.Environment;
 import io.taskstream.local.process.Program;
 import java.io.IOException;
@@ -123,10 +122,8 @@ public final class KafkaBroker implements Program {
 
     @Override
     public ProcessBuilder command() {
-        List<String> options = new ArrayList<>(List.of("-Xms192m", "-Xmx512m"));
-        options.addAll(ClassArchive.options(installation.data().kafka().resolve("classes.jsa")));
-        options.addAll(List.of("kafka.Kafka", properties().toString()));
-        return Environment.process(jvm(options.toArray(String[]::new)), Map.of());
+        return Environment.process(
+                jvm("-Xms192m", "-Xmx512m", "kafka.Kafka", properties().toString()), Map.of());
     }
 
     private List<String> jvm(String... arguments) {

@@ -3,6 +3,7 @@ package io.taskstream.local.platform;
 import io.taskstream.local.home.DataDirectory;
 import io.taskstream.local.home.Json;
 import io.taskstream.local.home.PlatformException;
+import io.taskstream.local.home.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,11 +34,11 @@ public final class ControlClient {
         RunningPlatform running = RunningPlatform.find(data)
                 .orElseThrow(() -> new PlatformException("No platform runs on " + data.root()
                         + ": ./taskstream up starts it; --data-dir names another data directory."));
-        return new ControlClient(running, token(data));
+        return new ControlClient(running, token(data.secrets()));
     }
 
-    static String token(DataDirectory data) {
-        return data.secrets().of("control");
+    static String token(Secrets secrets) {
+        return secrets.of("control");
     }
 
     public RunningPlatform running() {

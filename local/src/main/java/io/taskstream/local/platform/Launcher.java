@@ -5,6 +5,7 @@ import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Progress;
 import io.taskstream.local.process.ProcessRecords;
+import io.taskstream.local.service.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -66,10 +67,11 @@ public final class Launcher {
 
     private void runLocked(Consumer<StatusReport> onReady) throws IOException, InterruptedException {
         new ProcessRecords(data.processes()).endLeftovers(progress);
+        Service.pruneCache(installation);
         Platform platform = new Platform(installation, services, progress);
         AtomicBoolean stopping = new AtomicBoolean();
         try (ControlServer control = ControlServer.start(
-                ControlClient.token(data),
+                ControlClient.token(installation.secrets()),
                 platform,
                 () -> StatusReport.of(platform, stopping.get(), data.root().toString()),
                 stopRequested::countDown)) {

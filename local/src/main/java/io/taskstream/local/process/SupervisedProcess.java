@@ -50,7 +50,10 @@ public final class SupervisedProcess implements Component {
             return;
         }
         wanted = true;
-        ready = new CompletableFuture<>();
+        if (ready.isDone()) {
+            // otherwise somebody may wait for this very start already
+            ready = new CompletableFuture<>();
+        }
         state = ComponentState.WAITING;
         supervisor = Thread.ofPlatform().daemon().name("supervise-" + name()).start(this::supervise);
     }

@@ -4,7 +4,6 @@ import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Ports;
 import io.taskstream.local.postgres.PostgresServer;
-import io.taskstream.local.process.ClassArchive;
 import io.taskstream.local.process.Environment;
 import io.taskstream.local.process.Program;
 import java.io.File;
@@ -53,6 +52,11 @@ public final class Service implements Program {
         this.http = http;
     }
 
+    /** Deletes jars from the user's cache that no platform has run for weeks. */
+    public static void pruneCache(Installation installation) throws IOException {
+        StagedApplication.prune(installation.cache(), installation.clock());
+    }
+
     @Override
     public String name() {
         return definition.name();
@@ -86,7 +90,6 @@ public final class Service implements Program {
         List<String> command = new ArrayList<>();
         command.add(installation.java());
         command.addAll(JVM_OPTIONS);
-        command.addAll(ClassArchive.options(application.archive()));
         command.add("-cp");
         command.add(
                 application.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));

@@ -25,12 +25,11 @@ import java.util.stream.Stream;
 
 /**
  * A service's executable jar, laid out in the user's cache as a plain class path. Thus a build doesn't pull the jar from
- * under a running service, and the JVM can keep an archive of loaded classes, which it can't for nested jars.
+ * under a running service, and it starts faster than from nested jars.
  *
  * @param classpath the application's own jar and its libraries, each named after its content
- * @param archive where the JVM keeps loaded classes for the next start of exactly these jars
  */
-record StagedApplication(String mainClass, List<Path> classpath, Path archive) {
+record StagedApplication(String mainClass, List<Path> classpath) {
     private static final String CLASSES = "BOOT-INF/classes/";
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
@@ -45,15 +44,14 @@ record StagedApplication(String mainClass, List<Path> classpath, Path archive) {
                 }
             }
             String name = executable.getFileName().toString().replace(".jar", "");
-            Path application = folder.resolve(name + "-" + fingerprint(entries, CLASSES) + ".jar");
+            Path application = folder.resolve(name + "-" + fingerprint(entries) + ".jar");
             if (!Files.exists(application)) {
                 writeWhole(application, out -> copyClasses(jar, entries, out));
             }
             touch(application, clock.instant());
             classpath.addFirst(application);
-            Path archive = folder.resolve(name + "-" + fingerprint(entries, "BOOT-INF/") + ".jsa");
             return new StagedApplication(
-                    jar.getManifest().getMainAttributes().getValue("Start-Class"), List.copyOf(classpath), archive);
+                    jar.getManifest().getMainAttributes().getValue("Start-Class"), List.copyOf(classpath));
         }
     }
 
@@ -89,12 +87,12 @@ record StagedApplication(String mainClass, List<Path> classpath, Path archive) {
         }
     }
 
-    /** Names the content below a prefix: the same content gives the same name on every machine. */
-    private static String fingerprint(List<JarEntry> entries, String prefix) {
+    /** Names the application after the content of its classes. */
+    private static String fingerprint(List<JarEntry> entries) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (JarEntry entry : entries) {
-                if (entry.getName().startsWith(prefix)) {
+                if (entry.getName().startsWith(CLASSES)) {
                     digest.update(entry.getName().getBytes(StandardCharsets.UTF_8));
                     digest.update(ByteBuffer.allocate(Long.BYTES)
                             .putLong(entry.getCrc())
