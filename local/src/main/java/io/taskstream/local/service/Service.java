@@ -100,7 +100,7 @@ public final class Service implements Program {
 
     private Map<String, String> environment() {
         Ports ports = installation.ports();
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(definition.settings());
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(ports.service(definition.index())));
         environment.put("TASKSTREAM_ISSUER", ports.issuerUri());
