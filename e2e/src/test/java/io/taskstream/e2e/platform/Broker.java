@@ -18,8 +18,41 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The Kafka broker as a developer's tools see it. */
-public record Broker(String address) {
+/**
+ * The Kafka broker as a developer's tools see it, and as a service's user does.
+ *
+ * @param address of the listener that asks nobody for a name
+ * @param saslPort of the listener on which users log in
+ */
+public record Broker(String address, int saslPort) {
+
+    /** An admin client that logs in. */
+    public Admin admin(String user, String password) {
+        return Admin.create(login(user, password));
+    }
+
+    /** Writes a record as a user that logs in; fails if the broker doesn't let it. */
+    public void produceAs(String user, String password, String topic) throws ExecutionException, InterruptedException {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(login(user, password), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, new byte[0])).get();
+        }
+    }
+
+    private Map<String, Object> login(String user, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + saslPort,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(user, password),
+                "max.block.ms",
+                20_000);
+    }
 
     public Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", address, "request.timeout.ms", 20_000));

@@ -47,7 +47,8 @@ public final class Platform implements AutoCloseable {
         try {
             Files.createDirectories(LOG.getParent());
             Spans spans = Spans.receive();
-            Process launcher = new ProcessBuilder(arguments("up", "--stop-with-parent", "--otlp", spans.endpoint()))
+            Process launcher = new ProcessBuilder(arguments(
+                            "up", "--port-offset", PORT_OFFSET, "--stop-with-parent", "--otlp", spans.endpoint()))
                     .directory(Command.ROOT.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
@@ -74,7 +75,7 @@ public final class Platform implements AutoCloseable {
 
     private static List<String> arguments(String verb, String... more) {
         List<String> arguments = new ArrayList<>(
-                List.of("./taskstream", verb, "--port-offset", PORT_OFFSET, "--data-dir", DATA.toString()));
+                List.of("./taskstream", verb, "--data-dir", DATA.toString()));
         arguments.addAll(List.of(more));
         return arguments;
     }
@@ -82,6 +83,17 @@ public final class Platform implements AutoCloseable {
     /** Runs {@code ./taskstream} against this platform. */
     public Command command(String verb, String... more) {
         return Command.run(Duration.ofMinutes(2), arguments(verb, more));
+    }
+
+    /** Starts {@code ./taskstream} against this platform and lets it run. */
+    public Process launch(Path output, String verb, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of("./taskstream", verb, "--data-dir", DATA.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .directory(Command.ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     /** A user's client of the public API; user ids are made unique by tests that count. */
@@ -112,7 +124,20 @@ public final class Platform implements AutoCloseable {
     }
 
     public Broker broker() {
-        return new Broker(status.get("kafka").asString());
+        return new Broker(status.get("kafka").asString(), 9094 + Integer.parseInt(PORT_OFFSET));
+    }
+
+    /** The address of the HTTP API of a service's sidecar. */
+    public String sidecar(String service) {
+        return status.at("/services/" + service + "/sidecar/http").asString();
+    }
+
+    /** A password or token of this installation, as the platform keeps it in its data directory. */
+    public String secret(String name) {
+        return JsonMapper.shared()
+                .readTree(DATA.resolve("secrets.json"))
+                .get(name)
+                .asString();
     }
 
     public Mails mails() {

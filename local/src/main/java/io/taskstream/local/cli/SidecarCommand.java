@@ -18,6 +18,9 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,9 +32,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "sidecar",
-        header = "Runs a Dapr sidecar for a consumer of your own, until Ctrl-C.",
-        description = "%nThe app needs a KafkaUser in strimzi/users and its scopes in components/pubsub.yaml;"
-                + " python-example has both.",
+        header = "Runs a consumer of your own beside a Dapr sidecar, until it ends or Ctrl-C.",
+        description = {
+            "%nThe app needs a KafkaUser in strimzi/users and its scopes in components/pubsub.yaml; python-example has"
+                    + " both. Its program finds the sidecar and the tokens in DAPR_HTTP_PORT, DAPR_GRPC_PORT,"
+                    + " DAPR_API_TOKEN and APP_API_TOKEN.",
+            "%nExample: ./taskstream sidecar python-example --app-port 6001 -- python3 consumer.py 6001"
+        },
         mixinStandardHelpOptions = true)
 final class SidecarCommand implements Callable<Integer> {
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
@@ -43,9 +50,19 @@ final class SidecarCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "APP_ID", description = "the app's id, which is its Kafka user and consumer group")
+    @Parameters(
+            index = "0",
+            paramLabel = "APP_ID",
+            description = "the app's id, which is its Kafka user and consumer group")
     @SuppressWarnings("NullAway.Init")
     private String appId;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "PROGRAM",
+            description = "the app's program and its arguments, behind --; without, you start it yourself")
+    private List<String> program = List.of();
 
     @Option(
             names = "--app-port",
@@ -72,7 +89,7 @@ final class SidecarCommand implements Callable<Integer> {
             throw new PlatformException("There is no KafkaUser " + appId + " in strimzi/users: add one with its rights,"
                     + " and its scopes to components/pubsub.yaml, and start the platform again.");
         }
-        KafkaBroker kafka = new KafkaBroker(Installation.of(checkout, directory, ports, Optional.empty()));
+        Installation installation = Installation.of(checkout, directory, ports, Optional.empty());
         DaprdCommand command = new DaprdCommand(
                 DaprdResolver.of(checkout, CacheDirectory.ofUser(), out::println)
                         .resolve(),
@@ -83,19 +100,37 @@ final class SidecarCommand implements Callable<Integer> {
                 freePort(),
                 freePort(),
                 SHUTDOWN);
+        Map<String, String> tokens = Map.of(
+                "DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + appId),
+                "APP_API_TOKEN", installation.secrets().of("app-api/" + appId));
+        Map<String, String> variables =
+                new HashMap<>(new SidecarEnvironment(ports, new KafkaBroker(installation), Optional.empty()).of(appId));
+        variables.putAll(tokens);
         out.println(
                 "Sidecar of " + appId + ": app on port " + appPort + ", API on http://127.0.0.1:" + command.httpPort());
         out.flush();
-        Process daprd = Environment.process(
-                        command.arguments(checkout, directory),
-                        new SidecarEnvironment(ports, kafka, Optional.empty()).of(appId))
-                .inheritIO()
-                .start();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            daprd.destroy();
-            daprd.onExit().join();
-        }));
-        return daprd.waitFor();
+        Process sidecar = start(command.arguments(checkout, directory), variables);
+        if (program.isEmpty()) {
+            return sidecar.waitFor();
+        }
+        Map<String, String> forProgram = new HashMap<>(tokens);
+        forProgram.put("DAPR_HTTP_PORT", Integer.toString(command.httpPort()));
+        forProgram.put("DAPR_GRPC_PORT", Integer.toString(command.grpcPort()));
+        int code = start(program, forProgram).waitFor();
+        stop(sidecar);
+        return code;
+    }
+
+    /** Starts a process that ends with this one. */
+    private static Process start(List<String> command, Map<String, String> environment) throws IOException {
+        Process process = Environment.process(command, environment).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(process)));
+        return process;
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        process.onExit().join();
     }
 
     private static int freePort() throws IOException {
