@@ -40,6 +40,9 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         if (failure instanceof AsyncRequestNotUsableException) {
             return new ModelAndView(); // the client has gone
         }
+        if (response.isCommitted()) {
+            return null; // Tomcat cuts the connection: half an answer must not look whole
+        }
         Problem problem = problems.of(failure);
         if (problem.status().is5xxServerError()) {
             ServerHttpObservationFilter.findObservationContext(request).ifPresent(context -> context.setError(failure));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
@@ -52,6 +53,7 @@ public final class Problems {
             case MethodArgumentTypeMismatchException e -> Problem.badRequest(snakeCase(e.getName()), mismatch(e));
             case MissingServletRequestParameterException e -> Problem.badRequest(e.getParameterName(), "is required");
             case MissingRequestHeaderException e -> Problem.badRequest(e.getHeaderName(), "is required");
+            case InvalidParameterException e -> Problem.badRequest("query", "is not well-formed");
             case AsyncRequestTimeoutException e -> Problem.unavailable("The answer took too long");
             case ErrorResponse e -> known(e);
             default -> unexpected();
