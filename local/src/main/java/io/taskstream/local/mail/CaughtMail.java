@@ -1,5 +1,6 @@
 package io.taskstream.local.mail;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,10 @@ import java.time.Instant;
  * @param to the envelope's recipient; a mail to several is caught once for each
  * @param body the text of the mail, as HTML if it is HTML
  */
-public record CaughtMail(long id, String from, String to, String subject, Instant receivedAt, String body) {}
+public record CaughtMail(
+        long id,
+        String from,
+        String to,
+        String subject,
+        @JsonProperty("received_at") Instant receivedAt,
+        String body) {}

@@ -25,9 +25,9 @@ public interface Program {
     /** Completes the start, once for each process, before anything that depends on it starts. */
     default void onReady() throws Exception {}
 
-    /** How long a start may take before it counts as failed. */
+    /** How long a start may take before it counts as failed: long, because a busy machine isn't helped by a second try. */
     default Duration startLimit() {
-        return Duration.ofMinutes(3);
+        return Duration.ofMinutes(10);
     }
 
     /** How many starts may fail in a row before the first success. */

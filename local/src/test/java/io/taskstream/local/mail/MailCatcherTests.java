@@ -20,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MailCatcherTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-26T10:00:00.123Z"), ZoneOffset.UTC);
@@ -56,6 +58,18 @@ class MailCatcherTests {
             assertThat(mail.body().strip()).isEqualTo("<b>Bücher</b> = books");
         });
         assertThat(store.to("bob@example.com")).isEmpty();
+    }
+
+    @Test
+    void scripts_see_the_fields_in_snake_case() throws IOException, MessagingException {
+        MailStore store = MailStore.open(folder, 10, CLOCK);
+        store.add("a@example.com", "b@example.com", HTML.getBytes(StandardCharsets.UTF_8));
+
+        JsonNode mails = JsonMapper.shared().valueToTree(new MailApi(store).list("b@example.com"));
+
+        assertThat(mails.get(0).propertyNames())
+                .containsExactlyInAnyOrder("id", "from", "to", "subject", "received_at", "body");
+        assertThat(mails.get(0).get("received_at").asString()).isEqualTo("2026-01-26T10:00:00.123Z");
     }
 
     @Test
