@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own in a PostgreSQL that lives as long as the JVM. */
@@ -31,6 +32,8 @@ public record TestDatabase(String url, String username, String password) {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        // a busy machine takes its time
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("timezone", "Asia/Kathmandu")
                         .start();
             } catch (IOException e) {
