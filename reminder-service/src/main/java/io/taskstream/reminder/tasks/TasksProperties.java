@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("taskstream.reminder.tasks")
 record TasksProperties(
-        @DefaultValue("1500ms") Duration patience,
+        @DefaultValue("2s") Duration patience,
         @DefaultValue("16") int maxWaiters) {}
