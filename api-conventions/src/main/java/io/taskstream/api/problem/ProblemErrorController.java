@@ -34,6 +34,10 @@ class ProblemErrorController implements ErrorController {
             Throwable cause = failure instanceof jakarta.servlet.ServletException && failure.getCause() != null
                     ? failure.getCause()
                     : failure;
+            if (cause instanceof IOException) {
+                // the container's word for a body that broke off, whatever was answered so far
+                return Problem.badRequest("body", "could not be read to its end");
+            }
             Problem problem = problems.of(cause);
             if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
                 log.error("A filter failed; answered 500", cause);

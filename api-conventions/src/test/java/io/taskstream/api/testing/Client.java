@@ -1,4 +1,4 @@
-package io.taskstream.api.app;
+package io.taskstream.api.testing;
 
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +49,10 @@ public final class Client {
 
     public Answer post(String path, String json) {
         return json().send("POST", path, BodyPublishers.ofString(json));
+    }
+
+    public Answer put(String path, String json) {
+        return json().send("PUT", path, BodyPublishers.ofString(json));
     }
 
     public Answer patch(String path, String json) {
