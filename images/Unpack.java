@@ -19,7 +19,7 @@ class Unpack {
         int layers = manifest.indexOf("\"layers\"");
         for (String layer : digests(manifest.substring(layers))) {
             // whiteouts are left out: nothing that they would hide is looked at
-            run("tar", "-xzf", path(parts, layer).toString(), "-C", root.toString(), "--exclude=.wh.*");
+            run("tar", "--warning=no-unknown-keyword", "-xzf", path(parts, layer).toString(), "-C", root.toString(), "--exclude=.wh.*");
         }
         String config = blob(parts, digests(manifest.substring(0, layers)).getFirst());
         System.out.println("JAVA_HOME=" + first(config, "\"JAVA_HOME=([^\"]+)\""));

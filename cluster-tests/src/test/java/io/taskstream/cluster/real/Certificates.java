@@ -18,7 +18,18 @@ final class Certificates {
     /** @param host the server's name */
     Certificates(Path folder, String host) {
         this.folder = folder;
-        keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=test-ca", "-ext", "bc:c", "-validity", "30");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "ca",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=test-ca",
+                "-ext",
+                "bc:c",
+                "-validity",
+                "30");
         keytool("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=" + host, "-validity", "30");
         keytool("-certreq", "-alias", "server", "-file", folder.resolve("server.csr"));
         keytool(

@@ -59,7 +59,9 @@ class ClusterTests {
     void every_pod_has_a_native_sidecar_with_a_certificate() {
         for (String service : Installation.SERVICES) {
             assertThat(installation.pods(service)).isNotEmpty().allSatisfy(pod -> {
-                JsonNode sidecar = pod.path("spec").path("initContainers").valueStream()
+                JsonNode sidecar = pod.path("spec")
+                        .path("initContainers")
+                        .valueStream()
                         .filter(container -> container.path("name").asString().equals("daprd"))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("No native sidecar in " + service));
@@ -69,7 +71,9 @@ class ClusterTests {
                         .isEqualTo("ALL");
             });
         }
-        assertThat(installation.kubectl("logs", "deployment/task-service", "-c", "daprd").output())
+        assertThat(installation
+                        .kubectl("logs", "deployment/task-service", "-c", "daprd")
+                        .output())
                 .containsIgnoringCase("mtls enabled");
     }
 
@@ -107,10 +111,13 @@ class ClusterTests {
         int port = 13500;
         for (String service : Installation.SERVICES) {
             String token = new String(java.util.Base64.getDecoder()
-                    .decode(installation.kubectl("get", "secret", service + "-api-token", "-o", "jsonpath={.data.token}")
+                    .decode(installation
+                            .kubectl("get", "secret", service + "-api-token", "-o", "jsonpath={.data.token}")
                             .output()));
             try (Forward forward = Forward.open(service, ++port, 3500)) {
-                assertThat(publish(forward, "", Topics.TASK_EVENTS)).as("without a token").isEqualTo(401);
+                assertThat(publish(forward, "", Topics.TASK_EVENTS))
+                        .as("without a token")
+                        .isEqualTo(401);
                 Set<String> accepted = new TreeSet<>();
                 for (Topics.Topic topic : Topics.ALL) {
                     if (!publishes.getOrDefault(service, Set.of()).contains(topic.name())
@@ -118,7 +125,9 @@ class ClusterTests {
                         accepted.add(topic.name());
                     }
                 }
-                assertThat(accepted).as("topics that %s could publish to", service).isEmpty();
+                assertThat(accepted)
+                        .as("topics that %s could publish to", service)
+                        .isEmpty();
             }
         }
     }
@@ -168,7 +177,8 @@ class ClusterTests {
                         .path("name")
                         .asString();
                 System.out.println("Killing " + pod + " (seed " + seed + ")");
-                installation.kubectl("delete", "pod", pod, "--grace-period=0", "--force", "--wait=false")
+                installation
+                        .kubectl("delete", "pod", pod, "--grace-period=0", "--force", "--wait=false")
                         .output();
             }
         }
@@ -186,7 +196,9 @@ class ClusterTests {
         installation.helm("upgrade", Map.of("defaults.podAnnotations.upgraded", "yes"));
         Installation.SERVICES.forEach(installation::rolledOut);
 
-        assertThat(installation.kubectl("get", "events", "-o", "name", "--field-selector", "reason=Completed").output())
+        assertThat(installation
+                        .kubectl("get", "events", "-o", "name", "--field-selector", "reason=Completed")
+                        .output())
                 .as("the migrations' jobs have completed")
                 .isNotBlank();
         assertThat(installation.helmTest()).contains("Its event has come through Kafka");

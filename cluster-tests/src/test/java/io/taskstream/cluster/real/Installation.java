@@ -27,7 +27,7 @@ final class Installation implements AutoCloseable {
     private static final String RELEASE = "taskstream";
     private static final String HOST = "taskstream-kafka-bootstrap";
 
-    private final String registry = System.getProperty("taskstream.registry", "taskstream-test");
+    private final String registry = System.getProperty("taskstream.registry", "localhost/taskstream-test");
     private final String secret = UUID.randomUUID().toString();
     private final Path folder;
 
@@ -134,11 +134,16 @@ final class Installation implements AutoCloseable {
     /** Starts one of the stand-ins' programs in a pod. */
     void start(String name, String program, Map<String, String> settings) throws IOException {
         Map<String, String> all = new java.util.TreeMap<>(Map.of(
-                "GATEWAY", "http://gateway",
-                "ISSUER", "http://issuer." + NAMESPACE + ".svc.cluster.local:8080",
-                "CLIENT_SECRET", secret,
-                "KAFKA_BROKERS", HOST + ":9093",
-                "JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -Xmx192m"));
+                "GATEWAY",
+                "http://gateway",
+                "ISSUER",
+                "http://issuer." + NAMESPACE + ".svc.cluster.local:8080",
+                "CLIENT_SECRET",
+                secret,
+                "KAFKA_BROKERS",
+                HOST + ":9093",
+                "JAVA_TOOL_OPTIONS",
+                "-XX:+UseSerialGC -Xmx192m"));
         all.putAll(settings);
         String env = all.entrySet().stream()
                 .map(entry -> "{name: %s, value: \"%s\"}".formatted(entry.getKey(), entry.getValue()))
@@ -156,7 +161,8 @@ final class Installation implements AutoCloseable {
     String ended(String name, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
-            String phase = kubectl("get", "pod", name, "-o", "jsonpath={.status.phase}").output();
+            String phase = kubectl("get", "pod", name, "-o", "jsonpath={.status.phase}")
+                    .output();
             if (phase.equals("Succeeded")) {
                 return kubectl("logs", name).output();
             }
@@ -166,8 +172,8 @@ final class Installation implements AutoCloseable {
             }
             Thread.sleep(1000);
         }
-        throw new AssertionError(
-                name + " did not end within " + limit + ":\n" + kubectl("logs", name, "--tail=60").run().out());
+        throw new AssertionError(name + " did not end within " + limit + ":\n"
+                + kubectl("logs", name, "--tail=60").run().out());
     }
 
     /** The pods of a service that aren't about to go. */
