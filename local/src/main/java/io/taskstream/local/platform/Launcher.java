@@ -69,6 +69,7 @@ public final class Launcher {
         new ProcessRecords(data.processes()).endLeftovers(progress);
         Service.pruneCache(installation);
         Platform platform = new Platform(installation, services, progress);
+        platform.check();
         AtomicBoolean stopping = new AtomicBoolean();
         try (ControlServer control = ControlServer.start(
                 ControlClient.token(installation.secrets()),

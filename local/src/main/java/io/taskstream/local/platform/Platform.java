@@ -122,12 +122,20 @@ final class Platform {
     }
 
     /**
+     * Makes sure that nothing stands in the way of a start.
+     *
+     * @throws PlatformException if a port is in use
+     */
+    void check() {
+        PortCheck.of(components.values()).require();
+    }
+
+    /**
      * Starts everything and returns when all of it can be used.
      *
      * @throws PlatformException if something did not come up; the rest still runs then
      */
     void start() throws InterruptedException {
-        PortCheck.of(components.values()).require();
         if (!services.isEmpty()) {
             daprd.begin();
         }

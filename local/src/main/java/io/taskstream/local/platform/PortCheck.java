@@ -18,6 +18,8 @@ import java.util.function.IntPredicate;
  * @param users which component will listen on which port
  */
 record PortCheck(Map<Integer, String> users, IntPredicate taken, IntFunction<Optional<ProcessHandle>> owner) {
+    private static final int SHOWN = 8;
+
     static PortCheck of(Collection<Component> components) {
         Map<Integer, String> users = new TreeMap<>();
         components.forEach(component -> component.ports().forEach(port -> users.put(port, component.name())));
@@ -34,7 +36,10 @@ record PortCheck(Map<Integer, String> users, IntPredicate taken, IntFunction<Opt
             }
         });
         if (!conflicts.isEmpty()) {
-            throw new PlatformException(String.join("\n", conflicts)
+            List<String> shown = conflicts.subList(0, Math.min(SHOWN, conflicts.size()));
+            String more = conflicts.size() > SHOWN ? "\n… and " + (conflicts.size() - SHOWN) + " more" : "";
+            throw new PlatformException(String.join("\n", shown)
+                    + more
                     + "\nEnd what uses it, or move the whole platform: ./taskstream up --port-offset 10000");
         }
     }
