@@ -100,8 +100,13 @@ class AnalyticsTests {
             clean();
             List<ObjectNode> events = Arrays.asList(
                     task(EventType.TASK_CREATED, 1, 1, "2026-01-26T10:00:00Z"),
-                    task(EventType.TASK_COMPLETED, 1, 2, "2026-01-27T10:00:00Z"),
+                    task(EventType.TASK_COMPLETED, 1, 2, "2026-01-26T11:00:00Z"),
+                    task(EventType.TASK_UPDATED, 1, 3, "2026-01-26T12:00:00Z"), // reopens it
+                    task(EventType.TASK_COMPLETED, 1, 4, "2026-01-27T10:00:00Z"),
+                    task(EventType.TASK_DELETED, 1, 5, "2026-01-27T11:00:00Z"),
                     task(EventType.TASK_CREATED, 2, 1, "2026-01-27T23:30:00Z"),
+                    task(EventType.TASK_COMPLETED, 2, 2, "2026-01-27T23:40:00Z"),
+                    task(EventType.TASK_UPDATED, 2, 3, "2026-01-27T23:50:00Z"), // reopens it
                     task(EventType.TASK_CREATED, 3, 1, "2026-01-20T10:00:00Z"));
             Collections.shuffle(events, new Random(seed));
             // one by one and again all at once: the merge in the database and the one before it agree

@@ -10,17 +10,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the counts need to know of a task.
+ * What the counts need to know of a task. Facts of one task can be put together in any order, and any number of times.
  *
  * @param createdAt null until the creation was heard of
- * @param completedAt null while it is pending
+ * @param completion the last one that was heard of; it may have been undone since
+ * @param completed whether the latest event has the task completed
  * @param version of the latest event that was heard of
  */
 record TaskFact(
         long taskId,
         String userId,
         @Nullable Instant createdAt,
-        @Nullable Instant completedAt,
+        @Nullable Completion completion,
+        boolean completed,
         long version) {
 
     static TaskFact of(TaskEvent event) {
@@ -28,7 +30,8 @@ record TaskFact(
                 event.taskId(),
                 event.userId(),
                 event.eventType() == TaskChange.CREATED ? event.timestamp() : null,
-                event.taskData().status() == TaskStatus.COMPLETED ? event.timestamp() : null,
+                event.eventType() == TaskChange.COMPLETED ? new Completion(event.timestamp(), event.version()) : null,
+                event.taskData().status() == TaskStatus.COMPLETED,
                 event.version());
     }
 
@@ -39,17 +42,28 @@ record TaskFact(
         return facts.values();
     }
 
-    /** Both facts in one: the later version decides on the state, and a completion keeps its first instant. */
+    /** Both facts in one: what has the later version counts. */
     TaskFact with(TaskFact other) {
-        return other.version > version ? merged(this, other) : merged(other, this);
+        return new TaskFact(
+                taskId,
+                userId,
+                createdAt == null ? other.createdAt : createdAt,
+                later(completion, other.completion),
+                other.version > version ? other.completed : completed,
+                Math.max(version, other.version));
     }
 
-    private static TaskFact merged(TaskFact earlier, TaskFact later) {
-        return new TaskFact(
-                later.taskId,
-                later.userId,
-                earlier.createdAt == null ? later.createdAt : earlier.createdAt,
-                later.completedAt == null || earlier.completedAt == null ? later.completedAt : earlier.completedAt,
-                later.version);
+    private static @Nullable Completion later(@Nullable Completion one, @Nullable Completion other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.version > one.version ? other : one;
     }
+
+    /**
+     * A task got completed.
+     *
+     * @param version of the task then
+     */
+    record Completion(Instant at, long version) {}
 }
