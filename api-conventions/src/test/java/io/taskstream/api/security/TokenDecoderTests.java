@@ -81,12 +81,14 @@ class TokenDecoderTests {
         issuer.rotateKey();
         assertThat(decoder.decode(issuer.token("bob")).getSubject()).isEqualTo("bob");
         int requests = issuer.keyRequests();
+        long start = System.nanoTime();
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> decoder.decode(issuer.forgedToken("mallory")))
                     .isInstanceOf(BadJwtException.class);
         }
 
-        assertThat(issuer.keyRequests()).isLessThanOrEqualTo(requests + 1);
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(issuer.keyRequests()).isLessThanOrEqualTo(requests + 1 + (int) (seconds / 10));
     }
 
     @Test

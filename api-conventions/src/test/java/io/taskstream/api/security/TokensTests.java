@@ -124,9 +124,9 @@ class TokensTests {
 
     @Test
     void clocks_may_differ_a_little() {
-        String token = issuer.token(
-                claims -> tasks(claims).issueTime(Date.from(Instant.now().minus(Duration.ofMinutes(5))))
-                        .expirationTime(Date.from(Instant.now().minus(Duration.ofSeconds(5)))));
+        String token = issuer.token(claims -> tasks(claims)
+                .issueTime(Date.from(Instant.now().minus(Duration.ofMinutes(5))))
+                .expirationTime(Date.from(Instant.now().minus(Duration.ofSeconds(5)))));
 
         assertThat(client.as(token).get("/api/whoami").status()).isEqualTo(200);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.NullMarked;
  * The rules that every service follows. A service's {@code ArchitectureTests} is
  *
  * <pre>{@code
- * @AnalyzeClasses(packages = "io.taskstream", importOptions = ImportOption.DoNotIncludeTests.class)
+ * @AnalyzeClasses(packages = "io.taskstream.task", importOptions = ImportOption.DoNotIncludeTests.class)
  * class ArchitectureTests {
  *     @ArchTest
  *     static final ArchTests RULES = ArchTests.in(ServiceRules.class);

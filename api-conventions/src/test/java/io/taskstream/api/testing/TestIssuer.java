@@ -29,9 +29,14 @@ import java.util.function.Consumer;
  * the machine's clock, from now for an hour.
  */
 public final class TestIssuer implements AutoCloseable {
+    /** Making keys takes long, so all issuers of a test run begin with the same. */
+    private static final RSAKey FIRST_KEY = newKey();
+
+    private static final RSAKey FOREIGN_KEY = newKey();
+
     private final HttpServer server;
     private final AtomicInteger keyRequests = new AtomicInteger();
-    private volatile RSAKey key = newKey();
+    private volatile RSAKey key = FIRST_KEY;
     private volatile boolean down;
 
     public TestIssuer() {
@@ -77,8 +82,7 @@ public final class TestIssuer implements AutoCloseable {
 
     /** A token in our name, but signed with a key that isn't ours. */
     public String forgedToken(String user) {
-        RSAKey foreign = newKey();
-        return signed(foreign, claims -> claims.subject(user).claim("scope", "tasks"));
+        return signed(FOREIGN_KEY, claims -> claims.subject(user).claim("scope", "tasks"));
     }
 
     /** Signs with another key from now on. */
