@@ -23,8 +23,9 @@ class FaultTests {
 
     @AfterEach
     void everythingRunsAgain() {
-        platform.start("kafka");
-        platform.start("task-service-sidecar");
+        for (String component : List.of("postgres", "kafka", "task-service-sidecar", "reminder-service")) {
+            platform.start(component);
+        }
         platform.awaitReady();
     }
 
@@ -80,12 +81,9 @@ class FaultTests {
     @Test
     void a_reminder_that_fell_due_during_an_outage_rings_once_late() {
         String title = "Late " + UUID.randomUUID();
-        alice.post(
-                        "/api/tasks",
-                        """
+        alice.post("/api/tasks", """
                         {"title": "%s", "reminders": [{"remind_at": "%s", "notification_method": "email"}]}
-                        """
-                                .formatted(title, Instant.now().plusSeconds(5)))
+                        """.formatted(title, Instant.now().plusSeconds(5)))
                 .expect(201);
         Database reminders = platform.database("reminder");
         await().atMost(Duration.ofSeconds(20))
@@ -105,16 +103,11 @@ class FaultTests {
     void what_is_no_event_is_set_aside_and_stops_nothing() {
         platform.broker().produce("task-events", "1", "not an event".getBytes(StandardCharsets.UTF_8));
         platform.broker()
-                .produce(
-                        "task-events",
-                        "1",
-                        """
+                .produce("task-events", "1", """
                         {"specversion":"1.0","id":"%s","source":"/elsewhere","type":"task.created.v1","subject":"1",
                          "time":"2026-01-26T10:00:00Z","datacontenttype":"application/json","partitionkey":"1",
                          "data":{"event_type":"created","task_id":"one"}}
-                        """
-                                .formatted(UUID.randomUUID())
-                                .getBytes(StandardCharsets.UTF_8));
+                        """.formatted(UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
         long task = create("Behind the poison");
         awaitStoredOnce(List.of(task));
         for (String consumer : List.of("analytics", "reminder")) {
@@ -147,9 +140,10 @@ class FaultTests {
     }
 
     private void awaitStoredOnce(List<Long> tasks) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(
-                        tasks.stream().filter(task -> stored(task) == 0))
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(tasks.stream().filter(task -> stored(task) == 0))
+                        .isEmpty());
         assertThat(tasks).allSatisfy(task -> assertThat(stored(task)).isEqualTo(1));
     }
 

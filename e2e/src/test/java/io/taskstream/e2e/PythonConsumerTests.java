@@ -30,7 +30,14 @@ class PythonConsumerTests {
                 .ok();
         Command.run(
                         Duration.ofMinutes(3),
-                        List.of(python, "-m", "pip", "install", "-q", "-r", EXAMPLE.resolve("requirements.txt").toString()))
+                        List.of(
+                                python,
+                                "-m",
+                                "pip",
+                                "install",
+                                "-q",
+                                "-r",
+                                EXAMPLE.resolve("requirements.txt").toString()))
                 .ok();
         Path output = Command.ROOT.resolve("e2e/target/python-consumer.log");
         Process consumer = platform.launch(
@@ -52,8 +59,10 @@ class PythonConsumerTests {
                     .expect(200);
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(Files.readString(output))
-                            .contains("created task " + created.json().get("task_id").asLong() + " v1: " + title)
-                            .contains("updated task " + created.json().get("task_id").asLong() + " v2: " + title)
+                            .contains("created task "
+                                    + created.json().get("task_id").asLong() + " v1: " + title)
+                            .contains("updated task "
+                                    + created.json().get("task_id").asLong() + " v2: " + title)
                             .doesNotContain("Traceback"));
         } finally {
             consumer.destroy();

@@ -40,27 +40,39 @@ class RightsTests {
                 .get("task_id")
                 .asLong();
         bob.get("/api/tasks/" + task).expect(404);
-        bob.patch("/api/tasks/" + task, "{\"title\": \"Yours\"}", Map.of())
-                .expect(404);
+        bob.patch("/api/tasks/" + task, "{\"title\": \"Yours\"}", Map.of()).expect(404);
         bob.post("/api/tasks/" + task + "/complete", "").expect(404);
         bob.delete("/api/tasks/" + task).expect(404);
         bob.get("/api/tasks/" + task + "/reminders").expect(404);
         bob.get("/api/tasks/" + task + "/history").expect(404);
-        assertThat(alice.get("/api/tasks/" + task).expect(200).json().get("title").asString())
+        assertThat(alice.get("/api/tasks/" + task)
+                        .expect(200)
+                        .json()
+                        .get("title")
+                        .asString())
                 .isEqualTo("Mine");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/tasks", "/api/stats", "/api/reminders/1", "/api/notifications", "/api/preferences"})
     void nothing_is_answered_without_a_valid_token(String path) {
-        for (String token : new String[] {null, "nonsense", alice.token().substring(0, alice.token().length() - 3) + "abc"}) {
+        for (String token : new String[] {
+            null, "nonsense", alice.token().substring(0, alice.token().length() - 3) + "abc"
+        }) {
             Api.Answer answer = alice.withToken(token).get(path).expect(401);
             assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dapr/subscribe", "/dapr/events/task-events", "/actuator/env", "/actors/a/b", "/dapr/bindings/reminder-tick"})
+    @ValueSource(
+            strings = {
+                "/dapr/subscribe",
+                "/dapr/events/task-events",
+                "/actuator/env",
+                "/actors/a/b",
+                "/dapr/bindings/reminder-tick"
+            })
     void inner_routes_are_not_reachable_through_the_gateway(String path) {
         assertThat(alice.get(path).status()).isIn(401, 404);
         assertThat(alice.post(path, "{}").status()).isIn(401, 404, 405);
@@ -71,8 +83,7 @@ class RightsTests {
             "task-service", Set.of("task-events", "task-updates"),
             "reminder-service", Set.of("reminders", "task-events-dlq"),
             "notification-service", Set.of("notifications", "reminders-dlq"),
-            "analytics-service",
-                    Set.of("task-events-dlq", "task-updates-dlq", "reminders-dlq", "notifications-dlq"));
+            "analytics-service", Set.of("task-events-dlq", "task-updates-dlq", "reminders-dlq", "notifications-dlq"));
 
     private static final Map<String, Set<String>> CONSUMES = Map.of(
             "task-service", Set.of(),
@@ -91,10 +102,11 @@ class RightsTests {
             "python-example", Set.of("task-events"));
 
     static Stream<Arguments> forbiddenToPublish() {
-        return PUBLISHES.keySet().stream().flatMap(app -> Topics.ALL.stream()
-                .map(Topics.Topic::name)
-                .filter(topic -> !PUBLISHES.get(app).contains(topic))
-                .map(topic -> Arguments.of(app, topic)));
+        return PUBLISHES.keySet().stream()
+                .flatMap(app -> Topics.ALL.stream()
+                        .map(Topics.Topic::name)
+                        .filter(topic -> !PUBLISHES.get(app).contains(topic))
+                        .map(topic -> Arguments.of(app, topic)));
     }
 
     @ParameterizedTest
@@ -125,7 +137,12 @@ class RightsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "task-service", "reminder-service", "notification-service", "analytics-service", "python-example", "gateway"
+                "task-service",
+                "reminder-service",
+                "notification-service",
+                "analytics-service",
+                "python-example",
+                "gateway"
             })
     void the_broker_grants_a_user_just_its_topics(String user) {
         try (Admin admin = platform.broker().admin(user, platform.secret("kafka/" + user))) {

@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What people use Taskstream for. */
 class TaskStoryTests {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     private final Platform platform = Platform.get();
     private final Api alice = platform.as("alice");
@@ -40,21 +39,15 @@ class TaskStoryTests {
     void a_task_with_a_reminder_becomes_a_mail_when_it_is_due() {
         String title = "Water the plants " + UUID.randomUUID();
         Instant due = Instant.now().plusSeconds(4);
-        alice.post(
-                        "/api/tasks",
-                        """
+        alice.post("/api/tasks", """
                         {"title": "%s", "reminders": [{"remind_at": "%s", "notification_method": "email"}]}
-                        """
-                                .formatted(title, due))
-                .expect(201);
+                        """.formatted(title, due)).expect(201);
         JsonNode mail = platform.mails().await1("alice@example.com", title, Duration.ofSeconds(30));
         assertThat(Instant.parse(mail.get("received_at").asString())).isBetween(due, due.plusSeconds(10));
         assertThat(mail.get("body").asString()).contains(title);
         assertThat(platform.mails().to("alice@example.com", title)).hasSize(1);
-        await().untilAsserted(() -> assertThat(alice.get("/api/notifications")
-                        .expect(200)
-                        .json()
-                        .get("items"))
+        await().untilAsserted(() -> assertThat(
+                        alice.get("/api/notifications").expect(200).json().get("items"))
                 .anySatisfy(notification ->
                         assertThat(notification.get("status").asString()).isEqualTo("sent")));
     }
@@ -146,7 +139,10 @@ class TaskStoryTests {
                 .await("reminders", 1, record -> Long.toString(task).equals(record.key()))
                 .forEach(TaskStoryTests::assertFitsTheSchemas);
         platform.broker()
-                .await("notifications", 1, record -> json(record).at("/data/task_id").asLong() == task)
+                .await(
+                        "notifications",
+                        1,
+                        record -> json(record).at("/data/task_id").asLong() == task)
                 .forEach(TaskStoryTests::assertFitsTheSchemas);
     }
 
@@ -159,7 +155,8 @@ class TaskStoryTests {
         carol.post("/api/tasks/" + task + "/complete", "").expect(200);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             JsonNode stats = carol.get("/api/stats").expect(200).json();
-            assertThat(stats.get("tasks_created").asLong() - before.get("tasks_created").asLong())
+            assertThat(stats.get("tasks_created").asLong()
+                            - before.get("tasks_created").asLong())
                     .isEqualTo(2);
             assertThat(stats.get("tasks_completed").asLong()
                             - before.get("tasks_completed").asLong())
@@ -167,7 +164,9 @@ class TaskStoryTests {
         });
         JsonNode history =
                 carol.get("/api/tasks/" + task + "/history").expect(200).json().get("items");
-        assertThat(history).extracting(event -> event.get("type").asString()).contains("task.created.v1", "task.completed.v1");
+        assertThat(history)
+                .extracting(event -> event.get("type").asString())
+                .contains("task.created.v1", "task.completed.v1");
         alice.get("/api/tasks/" + task + "/history").expect(404);
     }
 
@@ -175,7 +174,11 @@ class TaskStoryTests {
     void a_chatbot_acts_for_the_user_it_names_and_the_event_says_so() {
         Api chatbot = platform.chatbotFor("alice");
         long task = create(chatbot, "From the chat");
-        assertThat(alice.get("/api/tasks/" + task).expect(200).json().get("user_id").asString())
+        assertThat(alice.get("/api/tasks/" + task)
+                        .expect(200)
+                        .json()
+                        .get("user_id")
+                        .asString())
                 .isEqualTo("alice");
         ConsumerRecord<String, byte[]> event = platform.broker()
                 .await("task-events", 1, record -> Long.toString(task).equals(record.key()))
@@ -193,8 +196,7 @@ class TaskStoryTests {
                         "/api/tasks",
                         """
                         {"title": "%s", "reminders": [{"remind_at": "%s", "notification_method": "email"}]}
-                        """
-                                .formatted(title, Instant.now().plusSeconds(2)),
+                        """.formatted(title, Instant.now().plusSeconds(2)),
                         Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"))
                 .expect(201);
         platform.mails().await1("alice@example.com", title, Duration.ofSeconds(30));
@@ -208,8 +210,7 @@ class TaskStoryTests {
                     .filter(span -> span.daprd())
                     .map(span -> span.service())
                     .collect(Collectors.toSet());
-            assertThat(services)
-                    .contains("gateway", "task-service", "reminder-service", "notification-service");
+            assertThat(services).contains("gateway", "task-service", "reminder-service", "notification-service");
             assertThat(sidecars).contains("task-service", "reminder-service", "notification-service");
         });
     }

@@ -42,10 +42,8 @@ class TopicsTests {
                     .all()
                     .get();
             Map<String, Integer> days = new LinkedHashMap<>();
-            configs.forEach((resource, config) -> days.put(
-                    resource.name(),
-                    (int) Duration.ofMillis(Long.parseLong(
-                                    config.get("retention.ms").value()))
+            configs.forEach((resource, config) -> days.put(resource.name(), (int)
+                    Duration.ofMillis(Long.parseLong(config.get("retention.ms").value()))
                             .toDays()));
             topics.forEach((name, description) ->
                     found.put(name, List.of(description.partitions().size(), days.get(name))));

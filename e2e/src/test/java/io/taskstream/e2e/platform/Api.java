@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** A client of the public API with the token of one caller. */
-public record Api(String gateway, @Nullable String token, @Nullable String actFor) {
+public record Api(
+        String gateway, @Nullable String token, @Nullable String actFor) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -92,8 +93,9 @@ public record Api(String gateway, @Nullable String token, @Nullable String actFo
         /** This answer, after checking its status. */
         public Answer expect(int status) {
             if (status() != status) {
-                throw new AssertionError("Expected " + status + " from " + response.request().method() + " "
-                        + response.uri() + ", got " + status() + ": " + response.body());
+                throw new AssertionError(
+                        "Expected " + status + " from " + response.request().method() + " " + response.uri() + ", got "
+                                + status() + ": " + response.body());
             }
             return this;
         }

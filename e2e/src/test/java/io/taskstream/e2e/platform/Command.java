@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** What a command printed and how it ended. */
 public record Command(int exitCode, String output) {
     /** The top of the repository. */
-    public static final Path ROOT =
-            Path.of(System.getProperty("taskstream.root", "..")).toAbsolutePath().normalize();
+    public static final Path ROOT = Path.of(System.getProperty("taskstream.root", ".."))
+            .toAbsolutePath()
+            .normalize();
 
     /** Runs {@code ./taskstream} with arguments and waits for its end, two minutes at most. */
     public static Command taskstream(String... arguments) {

@@ -48,7 +48,7 @@ public final class Platform implements AutoCloseable {
             Files.createDirectories(LOG.getParent());
             Spans spans = Spans.receive();
             Process launcher = new ProcessBuilder(arguments(
-                            "up", "--port-offset", PORT_OFFSET, "--stop-with-parent", "--otlp", spans.endpoint()))
+                            "up", "--no-build", "--port-offset", PORT_OFFSET, "--stop-with-parent", "--otlp", spans.endpoint()))
                     .directory(Command.ROOT.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
@@ -74,8 +74,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private static List<String> arguments(String verb, String... more) {
-        List<String> arguments = new ArrayList<>(
-                List.of("./taskstream", verb, "--data-dir", DATA.toString()));
+        List<String> arguments = new ArrayList<>(List.of("./taskstream", verb, "--data-dir", DATA.toString()));
         arguments.addAll(List.of(more));
         return arguments;
     }
