@@ -17,6 +17,7 @@ import io.taskstream.local.process.StartFailure;
 import io.taskstream.local.process.SupervisedProcess;
 import io.taskstream.local.service.Service;
 import io.taskstream.local.service.ServiceDefinition;
+import io.taskstream.local.service.StartupTraining;
 import io.taskstream.local.sidecar.DaprdProvision;
 import io.taskstream.local.sidecar.DaprdResolver;
 import io.taskstream.local.sidecar.Sidecar;
@@ -43,6 +44,7 @@ final class Platform {
     private final KafkaBroker kafka;
     private final PostgresServer postgres;
     private final DaprdProvision daprd;
+    private final StartupTraining training;
     private final Progress progress;
     private final List<ServiceDefinition> services;
     private final Map<String, Component> components = new LinkedHashMap<>();
@@ -76,19 +78,21 @@ final class Platform {
         Component issuer = new Issuer(installation, mails);
         List<Component> infrastructure = List.of(postgresProcess, kafkaProcess, mailCatcher, issuer);
         List<Component> applications = new ArrayList<>();
+        List<Service> programs = new ArrayList<>();
         List<Component> sidecars = new ArrayList<>();
         SidecarEnvironment environment = new SidecarEnvironment(ports, kafka, installation.traces());
         for (ServiceDefinition definition : services) {
+            Service service = new Service(definition, installation, postgres, http);
+            programs.add(service);
             applications.add(new SupervisedProcess(
-                    new Service(definition, installation, postgres, http),
-                    records,
-                    definition.database() == null ? List.of() : List.of(postgresProcess)));
+                    service, records, definition.database() == null ? List.of() : List.of(postgresProcess)));
             sidecars.add(new SupervisedProcess(
                     new Sidecar(definition, installation, environment, daprd, http), records, List.of(kafkaProcess)));
         }
         Stream.of(infrastructure, applications, sidecars)
                 .flatMap(List::stream)
                 .forEach(component -> components.put(component.name(), component));
+        training = new StartupTraining(programs);
         // deliveries end while their receivers still live, and receivers while their stores do
         stages = List.of(sidecars, applications, infrastructure);
     }
@@ -141,6 +145,7 @@ final class Platform {
         }
         components.values().forEach(Component::start);
         awaitAll(System.nanoTime());
+        training.start();
     }
 
     /** Tells of each component that becomes ready; the first that fails ends the wait. */
@@ -187,6 +192,7 @@ final class Platform {
 
     /** Stops everything that runs. */
     void stop() {
+        training.close();
         daprd.cancel();
         for (List<Component> stage : stages) {
             List<Thread> stopping = stage.stream()

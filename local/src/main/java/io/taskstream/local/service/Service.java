@@ -83,19 +83,35 @@ public final class Service implements Program {
 
     @Override
     public ProcessBuilder command() {
+        List<String> options = Files.exists(staged().startupCache())
+                ? List.of("-XX:AOTCache=" + staged().startupCache(), "-Xlog:aot=off", "-Xlog:cds=off")
+                : List.of();
+        return jvm(List.of(), options);
+    }
+
+    /**
+     * A JVM that runs the service, with more options.
+     *
+     * @param prefix the command that runs the JVM, such as {@code nice}
+     */
+    ProcessBuilder jvm(List<String> prefix, List<String> options) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(installation.java());
+        command.addAll(JVM_OPTIONS);
+        command.addAll(options);
+        command.add("-cp");
+        command.add(staged().classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(staged().mainClass());
+        return Environment.process(command, environment())
+                .directory(installation.data().root().toFile());
+    }
+
+    StagedApplication staged() {
         StagedApplication application = staged;
         if (application == null) {
             throw new IllegalStateException("prepare() comes first");
         }
-        List<String> command = new ArrayList<>();
-        command.add(installation.java());
-        command.addAll(JVM_OPTIONS);
-        command.add("-cp");
-        command.add(
-                application.classpath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(application.mainClass());
-        return Environment.process(command, environment())
-                .directory(installation.data().root().toFile());
+        return application;
     }
 
     private Map<String, String> environment() {

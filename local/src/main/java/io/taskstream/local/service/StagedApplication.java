@@ -25,11 +25,12 @@ import java.util.stream.Stream;
 
 /**
  * A service's executable jar, laid out in the user's cache as a plain class path. Thus a build doesn't pull the jar from
- * under a running service, and it starts faster than from nested jars.
+ * under a running service, it starts faster than from nested jars, and a startup cache can be made of it.
  *
  * @param classpath the application's own jar and its libraries, each named after its content
+ * @param startupCache where a JVM of this version may keep what it learned about starting exactly this class path
  */
-record StagedApplication(String mainClass, List<Path> classpath) {
+record StagedApplication(String mainClass, List<Path> classpath, Path startupCache) {
     private static final String CLASSES = "BOOT-INF/classes/";
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
@@ -44,14 +45,21 @@ record StagedApplication(String mainClass, List<Path> classpath) {
                 }
             }
             String name = executable.getFileName().toString().replace(".jar", "");
-            Path application = folder.resolve(name + "-" + fingerprint(entries) + ".jar");
+            Path application = folder.resolve(name + "-" + fingerprint(entries, CLASSES) + ".jar");
             if (!Files.exists(application)) {
                 writeWhole(application, out -> copyClasses(jar, entries, out));
             }
             touch(application, clock.instant());
             classpath.addFirst(application);
+            Path startupCache =
+                    folder.resolve(name + "-" + fingerprint(entries, "BOOT-INF/") + "-" + Runtime.version() + ".aot");
+            if (Files.exists(startupCache)) {
+                touch(startupCache, clock.instant());
+            }
             return new StagedApplication(
-                    jar.getManifest().getMainAttributes().getValue("Start-Class"), List.copyOf(classpath));
+                    jar.getManifest().getMainAttributes().getValue("Start-Class"),
+                    List.copyOf(classpath),
+                    startupCache);
         }
     }
 
@@ -87,12 +95,12 @@ record StagedApplication(String mainClass, List<Path> classpath) {
         }
     }
 
-    /** Names the application after the content of its classes. */
-    private static String fingerprint(List<JarEntry> entries) {
+    /** Names what is below a prefix after its content. */
+    private static String fingerprint(List<JarEntry> entries, String prefix) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (JarEntry entry : entries) {
-                if (entry.getName().startsWith(CLASSES)) {
+                if (entry.getName().startsWith(prefix)) {
                     digest.update(entry.getName().getBytes(StandardCharsets.UTF_8));
                     digest.update(ByteBuffer.allocate(Long.BYTES)
                             .putLong(entry.getCrc())
