@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +201,32 @@ class ChartTests {
         assertThat(Files.readString(folder.resolve("taskstream/README.md")))
                 .as("charts/taskstream/README.md is made by charts/readme: run it")
                 .isEqualTo(Files.readString(Helm.CHART.resolve("README.md")));
+    }
+
+    /** A renamed metric would silence its alert. */
+    @Test
+    void every_metric_of_ours_in_an_alert_is_one_that_the_code_has() throws IOException {
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> sources = Files.walk(Checkout.path(""), 12)) {
+            for (Path source : sources.filter(path -> path.toString().endsWith("Metrics.java"))
+                    .toList()) {
+                code.append(Files.readString(source));
+            }
+        }
+        String rules = Helm.template("values-prod.yaml")
+                .get("PrometheusRule", "taskstream")
+                .toString();
+
+        List<String> metrics = Pattern.compile("taskstream_[a-z_]+(?=\\{)")
+                .matcher(rules)
+                .results()
+                .map(each -> each.group().replaceAll("_(total|seconds)$", "").replace('_', '.'))
+                .distinct()
+                .toList();
+
+        assertThat(metrics)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(metric -> assertThat(code).contains('"' + metric + '"'));
     }
 
     @Test

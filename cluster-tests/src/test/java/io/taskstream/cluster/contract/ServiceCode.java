@@ -1,27 +1,26 @@
 package io.taskstream.cluster.contract;
 
 import com.tngtech.archunit.core.domain.JavaAnnotation;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaFieldAccess;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.taskstream.cluster.tools.Checkout;
 import io.taskstream.contracts.EventType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a service's compiled code publishes and consumes.
  *
  * @param consumes the topics of its subscriptions
  * @param deadLetters the dead-letter topics of its subscriptions
- * @param publishes the topics of the event types that it names outside of its subscriptions
+ * @param publishes the topics of the events that it makes; whoever merely receives events doesn't make any
  */
 record ServiceCode(Set<String> consumes, Set<String> deadLetters, Set<String> publishes) {
     private static final String TOPIC = "io.dapr.Topic";
@@ -43,21 +42,16 @@ record ServiceCode(Set<String> consumes, Set<String> deadLetters, Set<String> pu
                 }
             });
         }
-        Set<String> publishes = imported.stream()
-                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
-                .filter(access -> access.getTargetOwner().isEquivalentTo(EventType.class))
-                .filter(ServiceCode::appends)
-                .map(access -> EventType.valueOf(access.getTarget().getName()).topic())
+        Set<String> made = imported.stream()
+                .flatMap(type -> type.getCodeUnitCallsFromSelf().stream())
+                .filter(JavaConstructorCall.class::isInstance)
+                .map(call -> call.getTargetOwner().getName())
+                .collect(Collectors.toSet());
+        Set<String> publishes = Arrays.stream(EventType.values())
+                .filter(type -> made.contains(type.dataType().getName()))
+                .map(EventType::topic)
                 .collect(Collectors.toCollection(TreeSet::new));
         return new ServiceCode(consumes, deadLetters, publishes);
-    }
-
-    /** Naming a type in a class that also appends to the outbox means publishing it. */
-    private static boolean appends(JavaFieldAccess access) {
-        JavaClass owner = access.getOriginOwner();
-        return Stream.concat(Stream.of(owner), owner.getEnclosingClass().stream())
-                .flatMap(type -> type.getMethodCallsFromSelf().stream())
-                .anyMatch(call -> call.getTargetOwner().getName().equals("io.taskstream.eventing.outbox.Outbox"));
     }
 
     private static List<JavaMethod> methods(JavaClasses classes) {

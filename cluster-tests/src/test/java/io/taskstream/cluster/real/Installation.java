@@ -45,9 +45,9 @@ final class Installation implements AutoCloseable {
         makeSecrets();
         declarations();
         apply(resource("stand-ins.yaml")
-                .replace("IMAGE", standIns())
-                .replace("NAMESPACE", NAMESPACE)
-                .replace("SECRET", secret));
+                .replace("@IMAGE@", standIns())
+                .replace("@NAMESPACE@", NAMESPACE)
+                .replace("@SECRET@", secret));
         for (String deployment : List.of("kafka", "issuer", "mail")) {
             rolledOut(deployment);
         }
@@ -150,11 +150,10 @@ final class Installation implements AutoCloseable {
                 .collect(Collectors.joining(", ", "[", "]"));
         kubectl("delete", "pod", name, "--ignore-not-found").output();
         apply(resource("pod.yaml")
-                .replace("NAME", name)
-                .replace("IMAGE", standIns())
-                .replace("PROGRAM", program)
-                .replace("ENV", env)
-                .replace("NAME", name));
+                .replace("@NAME@", name)
+                .replace("@IMAGE@", standIns())
+                .replace("@PROGRAM@", program)
+                .replace("@ENV@", env));
     }
 
     /** Waits for a program to end, and gives what it said. */

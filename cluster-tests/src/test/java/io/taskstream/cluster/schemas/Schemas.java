@@ -80,6 +80,11 @@ public final class Schemas {
         return folder.resolve("definitions").resolve(operator);
     }
 
+    /** Dapr's own chart, of the version whose definitions these are. */
+    public static Path daprChart() {
+        return CrdSource.DAPR.folder().getParent();
+    }
+
     private void make() throws IOException {
         writeCore(JsonMapper.shared()
                 .readTree(Files.readString(CrdSource.KUBERNETES.folder().resolve("swagger.json"))));

@@ -63,7 +63,8 @@ record Declarations(List<NewTopic> topics, List<String> users, List<AclBinding> 
         ResourcePattern pattern = new ResourcePattern(
                 ResourceType.fromString(resource.path("type").asString()),
                 resource.path("name").asString(),
-                PatternType.fromString(resource.path("patternType").asString("literal")));
+                PatternType.fromString(
+                        resource.path("patternType").asString("literal").toUpperCase(Locale.ROOT)));
         return acl.path("operations")
                 .valueStream()
                 .map(operation -> new AclBinding(
