@@ -152,6 +152,7 @@ final class Platform {
     private void awaitAll(long start) throws InterruptedException {
         List<Component> waiting = new ArrayList<>(components.values());
         while (!waiting.isEmpty()) {
+            daprd.requireHope();
             for (Component component : List.copyOf(waiting)) {
                 if (component.ready().isDone()) {
                     require(component);

@@ -39,6 +39,17 @@ public final class DaprdProvision implements Supplier<Path> {
     }
 
     /**
+     * Lets go on while the search goes on or has found one.
+     *
+     * @throws PlatformException if it has ended without
+     */
+    public void requireHope() {
+        if (program.isCompletedExceptionally()) {
+            get();
+        }
+    }
+
+    /**
      * The daprd; waits for the search.
      *
      * @throws PlatformException if there is none
