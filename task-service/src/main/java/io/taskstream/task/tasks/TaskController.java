@@ -13,6 +13,7 @@ import io.taskstream.contracts.TaskStatus;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -31,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/tasks")
 class TaskController {
+    /** A position that is newer than any task: the end of the year 9999, in microseconds. */
+    private static final long[] BEFORE_ALL = {253_402_300_799_999_999L, Long.MAX_VALUE};
+
     private final Tasks tasks;
     private final TaskRepository repository;
     private final IdempotentWrites writes;
@@ -58,12 +62,20 @@ class TaskController {
             @RequestParam(required = false) @Nullable TaskStatus status,
             @RequestParam(name = "due_after", required = false) @Nullable Instant dueAfter,
             @RequestParam(name = "due_before", required = false) @Nullable Instant dueBefore) {
-        long before = page.after(1).map(keys -> keys[0]).orElse(Long.MAX_VALUE);
-        List<TaskView> found =
-                repository.list(caller.userId(), before, status, dueAfter, dueBefore, Limit.of(page.fetch())).stream()
-                        .map(task -> task.view(null))
-                        .toList();
-        return Page.of(page, found, task -> Cursor.after(task.taskId()), task -> task);
+        long[] after = page.after(2).orElse(BEFORE_ALL);
+        List<TaskView> found = repository
+                .list(
+                        caller.userId(),
+                        Instant.EPOCH.plus(Math.clamp(after[0], 0, BEFORE_ALL[0]), ChronoUnit.MICROS),
+                        after[1],
+                        status,
+                        dueAfter,
+                        dueBefore,
+                        Limit.of(page.fetch()))
+                .stream()
+                .map(task -> task.view(null))
+                .toList();
+        return Page.of(page, found, TaskController::position, task -> task);
     }
 
     @GetMapping("/{taskId}")
@@ -91,6 +103,10 @@ class TaskController {
             tasks.delete(write.caller(), taskId, expected);
             return ResponseEntity.noContent().build();
         });
+    }
+
+    private static Cursor position(TaskView task) {
+        return Cursor.after(ChronoUnit.MICROS.between(Instant.EPOCH, task.createdAt()), task.taskId());
     }
 
     private static ResponseEntity<TaskView> answer(TaskView task) {

@@ -48,6 +48,7 @@ class Tasks {
     TaskView patch(Caller caller, long taskId, IfMatch expected, TaskPatch patch) {
         Task task = find(caller, taskId, expected);
         TaskData before = task.data();
+        patch.requireUpcoming(before.dueDate(), clock);
         Instant now = now();
         if (!task.apply(patch, now)) {
             return task.view(null);
@@ -78,8 +79,7 @@ class Tasks {
     }
 
     private Task find(Caller caller, long taskId, IfMatch expected) {
-        Task task = tasks.findByTaskIdAndUserId(taskId, caller.userId())
-                .orElseThrow(() -> ProblemException.notFound("task"));
+        Task task = tasks.findForChange(taskId, caller.userId()).orElseThrow(() -> ProblemException.notFound("task"));
         expected.require(task.version());
         return task;
     }
