@@ -89,7 +89,7 @@ class FaultTests {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> reminders.count("select count(*) from task_view where title = ?", title) == 1);
         platform.stop("reminder-service");
-        await().pollDelay(Duration.ofSeconds(12)).until(() -> true);
+        await().pollDelay(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(20)).until(() -> true);
         platform.start("reminder-service");
         platform.mails().await1("alice@example.com", title, Duration.ofSeconds(60));
         assertThat(platform.mails().to("alice@example.com", title)).hasSize(1);

@@ -160,6 +160,15 @@ class SubscriptionTests {
     }
 
     @Test
+    void a_dead_letter_that_is_no_json_is_kept() {
+        assertThat(sidecar.deliverDeadLetters(port, Topics.TASK_EVENTS, StringNode.valueOf("not an event")))
+                .containsExactly("SUCCESS");
+        assertThat(deadLetters.list(DeadLetter.State.DEAD, Topics.TASK_EVENTS, 0, 10))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.payload()).contains("not an event"));
+    }
+
+    @Test
     void a_dead_letter_is_applied_once_when_it_is_redriven() {
         long id = deadLetter(created(1));
         assertThat(subscriptions.redrive(id, "operator")).hasValueSatisfying(letter -> {
@@ -247,6 +256,10 @@ class SubscriptionTests {
             assertThat(subscription.get("topic").asString()).isEqualTo("task-events");
             assertThat(subscription.get("deadLetterTopic").asString()).isEqualTo("task-events-dlq");
             assertThat(subscription.at("/bulkSubscribe/enabled").asBoolean()).isTrue();
+        });
+        assertThat(subscriptions).anySatisfy(subscription -> {
+            assertThat(subscription.get("topic").asString()).isEqualTo("task-events-dlq");
+            assertThat(subscription.at("/metadata/rawPayload").asString()).isEqualTo("true");
         });
     }
 

@@ -41,7 +41,7 @@ class EventListener {
         return taskEvents.deliver(delivery);
     }
 
-    @Topic(pubsubName = PubSub.NAME, name = Topics.TASK_EVENTS_DLQ)
+    @Topic(pubsubName = PubSub.NAME, name = Topics.TASK_EVENTS_DLQ, metadata = PubSub.AS_BYTES)
     @BulkSubscribe(maxMessagesCount = PubSub.BATCH, maxAwaitDurationMs = PubSub.AWAIT_MS)
     @PostMapping(PubSub.ROUTE + Topics.TASK_EVENTS_DLQ)
     BulkAck taskEventsDeadLetters(@RequestBody BulkDelivery delivery) {
@@ -55,7 +55,7 @@ class EventListener {
         return taskUpdates.deliver(delivery);
     }
 
-    @Topic(pubsubName = PubSub.NAME, name = Topics.TASK_UPDATES_DLQ)
+    @Topic(pubsubName = PubSub.NAME, name = Topics.TASK_UPDATES_DLQ, metadata = PubSub.AS_BYTES)
     @BulkSubscribe(maxMessagesCount = PubSub.BATCH, maxAwaitDurationMs = PubSub.AWAIT_MS)
     @PostMapping(PubSub.ROUTE + Topics.TASK_UPDATES_DLQ)
     BulkAck taskUpdatesDeadLetters(@RequestBody BulkDelivery delivery) {
@@ -69,7 +69,7 @@ class EventListener {
         return reminders.deliver(delivery);
     }
 
-    @Topic(pubsubName = PubSub.NAME, name = Topics.REMINDERS_DLQ)
+    @Topic(pubsubName = PubSub.NAME, name = Topics.REMINDERS_DLQ, metadata = PubSub.AS_BYTES)
     @BulkSubscribe(maxMessagesCount = PubSub.BATCH, maxAwaitDurationMs = PubSub.AWAIT_MS)
     @PostMapping(PubSub.ROUTE + Topics.REMINDERS_DLQ)
     BulkAck remindersDeadLetters(@RequestBody BulkDelivery delivery) {
@@ -83,7 +83,7 @@ class EventListener {
         return notifications.deliver(delivery);
     }
 
-    @Topic(pubsubName = PubSub.NAME, name = Topics.NOTIFICATIONS_DLQ)
+    @Topic(pubsubName = PubSub.NAME, name = Topics.NOTIFICATIONS_DLQ, metadata = PubSub.AS_BYTES)
     @BulkSubscribe(maxMessagesCount = PubSub.BATCH, maxAwaitDurationMs = PubSub.AWAIT_MS)
     @PostMapping(PubSub.ROUTE + Topics.NOTIFICATIONS_DLQ)
     BulkAck notificationsDeadLetters(@RequestBody BulkDelivery delivery) {

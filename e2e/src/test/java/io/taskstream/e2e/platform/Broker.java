@@ -50,6 +50,9 @@ public record Broker(String address, int saslPort) {
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
                         .formatted(user, password),
+                // idempotent writes are a right of their own
+                "enable.idempotence",
+                false,
                 "max.block.ms",
                 20_000);
     }

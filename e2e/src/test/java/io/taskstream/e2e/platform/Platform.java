@@ -119,7 +119,7 @@ public final class Platform implements AutoCloseable {
 
     /** What it says now. */
     public JsonNode freshStatus() {
-        return JsonMapper.shared().readTree(command("status", "--json").ok());
+        return JsonMapper.shared().readTree(command("status", "--json").output());
     }
 
     public Broker broker() {

@@ -14,5 +14,11 @@ public final class PubSub {
     /** How long the sidecar waits for a delivery to fill, in milliseconds. */
     public static final int AWAIT_MS = 10;
 
+    /**
+     * Subscription metadata with which records come as they are. A dead-letter topic holds whatever couldn't be read: a
+     * sidecar that has to read it as a CloudEvent first would try for ever, and deliver nothing behind it.
+     */
+    public static final String AS_BYTES = "{\"rawPayload\": \"true\"}";
+
     private PubSub() {}
 }

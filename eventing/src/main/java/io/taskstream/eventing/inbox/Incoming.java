@@ -4,11 +4,14 @@ import io.taskstream.contracts.Envelope;
 import io.taskstream.contracts.EventJson;
 import io.taskstream.contracts.EventType;
 import io.taskstream.eventing.inbox.DeadLetters.Letter;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** An entry of a delivery, once looked at. */
 sealed interface Incoming {
@@ -33,7 +36,7 @@ sealed interface Incoming {
     record Malformed(String entryId, Letter letter, String cause) implements Incoming {}
 
     static Incoming of(String topic, BulkDelivery.Entry entry) {
-        JsonNode raw = entry.event();
+        JsonNode raw = unpacked(entry.event());
         Position position = position(topic, entry.metadata());
         try {
             if (raw == null || !raw.isObject()) {
@@ -53,6 +56,23 @@ sealed interface Incoming {
                     entry.entryId(),
                     new Letter(position, null, text(raw, "type"), text(raw, "partitionkey"), String.valueOf(raw)),
                     DeadLetters.describe(e));
+        }
+    }
+
+    /** A record that came as bytes is in base64; one that isn't JSON stays text. */
+    private static @Nullable JsonNode unpacked(@Nullable JsonNode event) {
+        if (event == null || !event.isString()) {
+            return event;
+        }
+        try {
+            byte[] bytes = Base64.getDecoder().decode(event.asString());
+            try {
+                return EventJson.mapper().readTree(bytes);
+            } catch (JacksonException e) {
+                return StringNode.valueOf(new String(bytes, StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException e) {
+            return event;
         }
     }
 

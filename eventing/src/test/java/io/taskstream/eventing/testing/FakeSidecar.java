@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,12 @@ public final class FakeSidecar implements AutoCloseable {
             ObjectNode entry = entries.addObject();
             entry.put("entryId", UUID.randomUUID().toString());
             entry.put("contentType", "application/cloudevents+json");
-            entry.set("event", envelope);
+            if (topic.equals(originalTopic)) {
+                entry.set("event", envelope);
+            } else {
+                // dead letters come as bytes
+                entry.put("event", Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(envelope)));
+            }
             entry.putObject("metadata")
                     .put("__topic", originalTopic)
                     .put("__partition", "0")

@@ -43,7 +43,7 @@ class RemindersListener {
         return reminders.deliver(delivery);
     }
 
-    @Topic(pubsubName = PubSub.NAME, name = Topics.REMINDERS_DLQ)
+    @Topic(pubsubName = PubSub.NAME, name = Topics.REMINDERS_DLQ, metadata = PubSub.AS_BYTES)
     @BulkSubscribe(maxMessagesCount = PubSub.BATCH, maxAwaitDurationMs = PubSub.AWAIT_MS)
     @PostMapping(PubSub.ROUTE + Topics.REMINDERS_DLQ)
     BulkAck deadLetters(@RequestBody BulkDelivery delivery) {

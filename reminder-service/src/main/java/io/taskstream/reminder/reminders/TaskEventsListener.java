@@ -43,7 +43,7 @@ class TaskEventsListener {
         return taskEvents.deliver(delivery);
     }
 
-    @Topic(pubsubName = PubSub.NAME, name = Topics.TASK_EVENTS_DLQ)
+    @Topic(pubsubName = PubSub.NAME, name = Topics.TASK_EVENTS_DLQ, metadata = PubSub.AS_BYTES)
     @BulkSubscribe(maxMessagesCount = PubSub.BATCH, maxAwaitDurationMs = PubSub.AWAIT_MS)
     @PostMapping(PubSub.ROUTE + Topics.TASK_EVENTS_DLQ)
     BulkAck deadLetters(@RequestBody BulkDelivery delivery) {
