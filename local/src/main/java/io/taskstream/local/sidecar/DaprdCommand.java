@@ -75,7 +75,10 @@ public record DaprdCommand(
                 "--app-health-check-path",
                 "/dapr/health",
                 "--app-health-probe-interval",
-                "1",
+                "2",
+                // the default of half a second makes sidecars on a busy machine pause and rejoin again and again
+                "--app-health-probe-timeout",
+                "2000",
                 "--app-health-threshold",
                 "2"));
         return arguments;
