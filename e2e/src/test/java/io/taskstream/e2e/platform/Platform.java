@@ -48,7 +48,13 @@ public final class Platform implements AutoCloseable {
             Files.createDirectories(LOG.getParent());
             Spans spans = Spans.receive();
             Process launcher = new ProcessBuilder(arguments(
-                            "up", "--no-build", "--port-offset", PORT_OFFSET, "--stop-with-parent", "--otlp", spans.endpoint()))
+                            "up",
+                            "--no-build",
+                            "--port-offset",
+                            PORT_OFFSET,
+                            "--stop-with-parent",
+                            "--otlp",
+                            spans.endpoint()))
                     .directory(Command.ROOT.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
