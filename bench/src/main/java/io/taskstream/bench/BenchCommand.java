@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./taskstream bench}. */
 @Command(
         name = "./taskstream bench",
-        mixinStandardHelpOptions = true,
         description = "Measures the platform side by side with yardsticks, in turn, and prints medians and ratios.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -43,6 +42,13 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
 
     @Parameters(paramLabel = "NAME", description = "Which benchmarks; all by default. --list tells them.")
     private List<String> names = new ArrayList<>();

@@ -22,56 +22,66 @@ import java.util.Optional;
 /**
  * What a creation costs beyond its SQL.
  *
- * <p>pgbench runs the statements that task-service runs, in a database with the same tables in the same server. The
- * rest of the platform runs on during the service's repeats, so its figures include the processor time of the relay, the
- * sidecars, the broker and of everything that consumes the events.
+ * <p>pgbench runs the statements that task-service runs, in a database with the same tables in the same server. It is
+ * done twice: first with those paused that consume the events, so that on one machine a creation shares the processors
+ * only with what belongs to it (database, relay, sidecar, broker), and then with the whole platform at work.
  */
 public final class CreateBenchmark implements Benchmark {
     private static final int[] CONNECTIONS = {8, 16};
     private static final String SERVICE = "task-service";
-    private static final String GATEWAY = "through the gateway";
+    private static final String GATEWAY = "gateway";
+    private static final String THROUGH_GATEWAY = "through the gateway";
+    private static final String NOTE =
+            "'rows inserted' must be the same on both sides: then they do the same work in the database.";
 
     private final Bench bench;
+    private final Optional<Pgbench> pgbench = Pgbench.find();
+    private final Consumers consumers;
 
     public CreateBenchmark(Bench bench) {
         this.bench = bench;
+        this.consumers = new Consumers(bench.platform());
     }
 
     @Override
     public List<Outcome> run() throws Exception {
-        Optional<Pgbench> pgbench = Pgbench.find();
-        Path folder = bench.checkout().work().resolve("pgbench");
         List<Outcome> outcomes = new ArrayList<>();
         try (BenchDatabase database = BenchDatabase.create(bench.platform().postgres(), "bench_create")
                 .migrate(
                         BenchDatabase.EVENTING,
                         bench.checkout().migrations("api-conventions", "db/conventions"),
                         bench.checkout().migrations(SERVICE, "db/migration"))) {
-            for (int connections : CONNECTIONS) {
-                outcomes.add(run(connections, pgbench, database, script(folder), folder));
+            consumers.pause();
+            try {
+                for (int connections : CONNECTIONS) {
+                    outcomes.add(compare("create, " + connections + " connections", connections, database));
+                }
+            } finally {
+                consumers.resume();
+            }
+            if (consumers.present()) {
+                consumers.awaitConsumed();
+                for (int connections : CONNECTIONS) {
+                    outcomes.add(compare(
+                            "create, " + connections + " connections, all consumers at work", connections, database));
+                }
             }
         }
         return outcomes;
     }
 
-    private Outcome run(int connections, Optional<Pgbench> pgbench, BenchDatabase database, Path script, Path folder)
-            throws Exception {
-        String title = "create, " + connections + " connections";
+    private Outcome compare(String title, int connections, BenchDatabase database) throws Exception {
         Duration warmUp = bench.settings().warmUpOr(Duration.ofSeconds(60));
         Duration duration = bench.settings().durationOr(Duration.ofSeconds(10));
         List<Contender> contenders = new ArrayList<>();
-        contenders.add(new HttpContender(
-                SERVICE,
-                bench.platform(),
-                URI.create(bench.platform().service(SERVICE)),
-                connections,
-                warmUp,
-                duration));
-        pgbench.ifPresent(yardstick ->
-                contenders.add(new PgbenchContender(yardstick, script, database, connections, duration, folder)));
-        if (bench.platform().has("gateway")) {
-            contenders.add(new HttpContender(
-                    GATEWAY, bench.platform(), URI.create(bench.platform().gateway()), connections, warmUp, duration));
+        contenders.add(http(SERVICE, SERVICE, connections, warmUp, duration));
+        if (pgbench.isPresent()) {
+            Path folder = bench.checkout().work().resolve("pgbench");
+            contenders.add(
+                    new PgbenchContender(pgbench.get(), script(folder), database, connections, duration, folder));
+        }
+        if (bench.platform().has(GATEWAY)) {
+            contenders.add(http(THROUGH_GATEWAY, GATEWAY, connections, warmUp, duration));
         }
         var series = bench.repeats().run(title, contenders);
         Goal goal = new Goal.Ratio(Metric.THROUGHPUT, SERVICE, PgbenchContender.NAME, Bound.AT_LEAST, 0.5);
@@ -79,7 +89,13 @@ public final class CreateBenchmark implements Benchmark {
                 title,
                 series,
                 List.of(pgbench.isPresent() ? goal.judge(series) : goal.notMeasured(Pgbench.REMEDY)),
-                List.of("'rows inserted' must be the same on both sides: then they do the same work in the database."));
+                List.of(NOTE));
+    }
+
+    private HttpContender http(String name, String service, int connections, Duration warmUp, Duration duration)
+            throws IOException, InterruptedException {
+        URI server = URI.create(bench.platform().service(service));
+        return new HttpContender(name, bench.platform(), consumers, server, connections, warmUp, duration);
     }
 
     private static Path script(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import io.taskstream.bench.http.CreateTask;
 import io.taskstream.bench.http.Load;
 import io.taskstream.bench.platform.CpuClock;
 import io.taskstream.bench.platform.Platform;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -18,20 +19,30 @@ final class HttpContender implements Contender {
 
     private final String name;
     private final Platform platform;
+    private final Consumers consumers;
     private final URI server;
     private final int connections;
     private final Duration warmUp;
     private final Duration duration;
     private final CpuClock cpu;
 
-    HttpContender(String name, Platform platform, URI server, int connections, Duration warmUp, Duration duration) {
+    HttpContender(
+            String name,
+            Platform platform,
+            Consumers consumers,
+            URI server,
+            int connections,
+            Duration warmUp,
+            Duration duration)
+            throws IOException, InterruptedException {
         this.name = name;
         this.platform = platform;
+        this.consumers = consumers;
         this.server = server;
         this.connections = connections;
         this.warmUp = warmUp;
         this.duration = duration;
-        this.cpu = new CpuClock(platform, Map.of());
+        this.cpu = CpuClock.of(platform, Map.of());
     }
 
     @Override
@@ -65,8 +76,15 @@ final class HttpContender implements Contender {
         return new ClosedLoop(server, connections, CREATED, CreateTask.at(server, platform));
     }
 
-    /** What one repeat has caused must not slow the next one down, which may be the yardstick's. */
+    /**
+     * What one repeat has caused must not slow the next one down, which may be the yardstick's. Paused consumers have
+     * nothing to do with either.
+     */
     private void drain() throws Exception {
-        Backlog.of(platform).awaitEmpty();
+        if (consumers.paused()) {
+            consumers.awaitPublished();
+        } else {
+            consumers.awaitConsumed();
+        }
     }
 }

@@ -22,22 +22,28 @@ public final class CpuClock {
     private static final int UTIME = 11;
     private static final int CSTIME = 14;
 
-    private final Platform platform;
-    private final Map<Long, String> others;
+    private final Map<Long, String> parts;
 
-    /** @param others processes that are no part of the platform, with their names */
-    public CpuClock(Platform platform, Map<Long, String> others) {
-        this.platform = platform;
-        this.others = others;
+    private CpuClock(Map<Long, String> parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * A clock for the processes that run now.
+     *
+     * @param others processes that are no part of the platform, with their names
+     */
+    public static CpuClock of(Platform platform, Map<Long, String> others) throws IOException, InterruptedException {
+        Map<Long, String> parts = new LinkedHashMap<>(platform.processes());
+        parts.putAll(others);
+        return new CpuClock(parts);
     }
 
     /** What each part has used so far, in milliseconds; what it started is its own. */
     public Map<String, Double> read() {
         Map<String, Double> used = new TreeMap<>();
-        Map<Long, String> parts = new LinkedHashMap<>(platform.processes());
-        parts.putAll(others);
         ProcessHandle.allProcesses().forEach(process -> {
-            String part = partOf(process, parts);
+            String part = partOf(process);
             if (part != null) {
                 used.merge(part, ticks(process.pid()) * MILLIS_PER_TICK, Double::sum);
             }
@@ -57,11 +63,9 @@ public final class CpuClock {
         return new Measurement(values);
     }
 
-    private static @Nullable String partOf(ProcessHandle process, Map<Long, String> parts) {
+    private @Nullable String partOf(ProcessHandle process) {
         String part = parts.get(process.pid());
-        return part != null
-                ? part
-                : process.parent().map(parent -> partOf(parent, parts)).orElse(null);
+        return part != null ? part : process.parent().map(this::partOf).orElse(null);
     }
 
     /** Of the process itself and of its children that have ended. */

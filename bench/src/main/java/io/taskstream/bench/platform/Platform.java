@@ -97,16 +97,28 @@ public final class Platform {
                 .orElseThrow(() -> new BenchException("The sidecar of " + service + " does not run."));
     }
 
-    /** Process ids of the platform's parts with their names, the launcher among them. */
-    Map<Long, String> processes() {
+    /** Stops a component, which then stays stopped. */
+    public void stop(String component) throws IOException, InterruptedException {
+        checkout.taskstream(with(options, "stop", component));
+    }
+
+    /** Starts a component that was stopped; returns before it is ready. */
+    public void start(String component) throws IOException, InterruptedException {
+        checkout.taskstream(with(options, "start", component));
+    }
+
+    /** Process ids of the parts that run now with their names, the launcher among them. */
+    Map<Long, String> processes() throws IOException, InterruptedException {
+        JsonNode now = of(checkout, options).status;
         Map<Long, String> names = new TreeMap<>();
-        status.path("components").properties().forEach(component -> {
+        now.path("components").properties().forEach(component -> {
             JsonNode pid = component.getValue().path("pid");
             if (pid.isNumber()) {
                 names.put(pid.asLong(), component.getKey());
             }
         });
-        names.put(status.path("launcher_pid").asLong(-1), "launcher");
+        // parts that run in the launcher itself have its id, too
+        names.put(now.path("launcher_pid").asLong(-1), "launcher");
         return names;
     }
 
@@ -116,17 +128,12 @@ public final class Platform {
 
     /** An access token of a demo user, good for an hour. */
     public String tokenOfUser(String user) throws IOException, InterruptedException {
-        return token(user);
+        return checkout.taskstream(with(options, "token", user)).strip();
     }
 
     /** An access token with which the demo chatbot acts for users, good for an hour. */
     public String tokenOfChatbot() throws IOException, InterruptedException {
-        return token("--client", "chatbot");
-    }
-
-    private String token(String... whose) throws IOException, InterruptedException {
-        List<String> arguments = Stream.concat(Stream.of("token"), Stream.concat(Stream.of(whose), options.stream()))
-                .toList();
-        return checkout.taskstream(arguments).strip();
+        return checkout.taskstream(with(options, "token", "--client", "chatbot"))
+                .strip();
     }
 }

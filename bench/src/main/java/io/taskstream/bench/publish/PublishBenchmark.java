@@ -44,7 +44,7 @@ public final class PublishBenchmark implements Benchmark {
                 KafkaProducer<String, byte[]> producer = BenchProducer.forThroughput(brokers)) {
             // it has nothing to do here but to look for work 40 times a second
             eventing.relay().stop();
-            CpuClock cpu = new CpuClock(
+            CpuClock cpu = CpuClock.of(
                     bench.platform(),
                     Map.of(
                             ProcessHandle.current().pid(), "bench",

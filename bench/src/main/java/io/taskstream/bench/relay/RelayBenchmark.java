@@ -50,7 +50,7 @@ public final class RelayBenchmark implements Benchmark {
                         .migrate(BenchDatabase.EVENTING);
                 BenchSidecar sidecar = BenchSidecar.start(bench.checkout(), bench.platform());
                 EventingApp eventing = EventingApp.start(database, sidecar)) {
-            CpuClock cpu = new CpuClock(
+            CpuClock cpu = CpuClock.of(
                     bench.platform(),
                     Map.of(
                             ProcessHandle.current().pid(), "bench",

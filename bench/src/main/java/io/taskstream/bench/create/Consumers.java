@@ -2,11 +2,13 @@ package io.taskstream.bench.create;
 
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.platform.Platform;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,25 +19,68 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Events that aren't published or consumed yet. */
-record Backlog(Platform platform) {
+/** Those that consume what task-service publishes, and so use the same processors as a creation on one machine. */
+final class Consumers {
+    /** The services, which are also their consumer groups. */
+    private static final List<String> NAMES = List.of("reminder-service", "analytics-service");
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Those that consume what task-service publishes, by their consumer groups. */
-    private static final java.util.List<String> CONSUMERS = java.util.List.of("reminder-service", "analytics-service");
+    private final Platform platform;
+    private boolean paused;
 
-    static Backlog of(Platform platform) {
-        return new Backlog(platform);
+    Consumers(Platform platform) {
+        this.platform = platform;
     }
 
-    /** Waits until the platform rests again. */
-    void awaitEmpty() throws SQLException, InterruptedException {
+    boolean paused() {
+        return paused;
+    }
+
+    /** Whether there are any: {@code up --only} may leave them out. */
+    boolean present() {
+        return NAMES.stream().anyMatch(platform::has);
+    }
+
+    /** Stops deliveries; events wait at the broker. */
+    void pause() throws IOException, InterruptedException {
+        paused = true;
+        for (String name : NAMES) {
+            if (platform.has(name)) {
+                platform.stop(name + "-sidecar");
+            }
+        }
+    }
+
+    /** Lets deliveries go on. */
+    void resume() throws IOException, InterruptedException {
+        paused = false;
+        for (String name : NAMES) {
+            if (platform.has(name)) {
+                platform.start(name + "-sidecar");
+            }
+        }
+    }
+
+    /** Waits until task-service has published everything. */
+    void awaitPublished() throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!outboxIsEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("task-service doesn't get done publishing.");
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** Waits until everything is published and consumed. */
+    void awaitConsumed() throws SQLException, InterruptedException {
+        awaitPublished();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.kafka()))) {
-            while (!outboxIsEmpty() || lag(admin) > 0) {
+            for (long lag = lag(admin); lag > 0; lag = lag(admin)) {
                 if (System.nanoTime() > deadline) {
-                    throw new BenchException("The platform doesn't get done with its events: " + lag(admin)
-                            + " are still to be consumed.");
+                    throw new BenchException("Consumers don't get done: " + lag + " events are still to be consumed.");
                 }
                 TimeUnit.MILLISECONDS.sleep(500);
             }
@@ -53,10 +98,13 @@ record Backlog(Platform platform) {
     }
 
     /** Committed offsets follow what is done by a second at most. */
-    private static long lag(Admin admin) throws InterruptedException, ExecutionException {
+    private long lag(Admin admin) throws InterruptedException, ExecutionException {
         long lag = 0;
-        for (String consumer : CONSUMERS) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(consumer)
+        for (String group : NAMES) {
+            if (!platform.has(group)) {
+                continue;
+            }
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
             var ends = admin.listOffsets(committed.keySet().stream()
