@@ -5,7 +5,8 @@ package io.taskstream.contracts;
  *
  * <p>Sealed, so that a new kind of event doesn't compile until everything that switches over events handles it.
  */
-public sealed interface Event permits TaskEvent, FieldUpdated, ReminderDue, NotificationOutcome {
+public sealed interface Event
+        permits TaskEvent, FieldUpdated, ReminderDue, NotificationOutcome, InAppNotification, PreferencesChanged {
 
     /** What kind of fact this is; decides the topic and the CloudEvents type. */
     EventType type();

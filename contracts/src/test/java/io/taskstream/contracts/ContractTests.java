@@ -41,7 +41,7 @@ class ContractTests {
         JsonNode json = json(example);
         EventType type = EventType.ofWireName(json.get("type").asString()).orElseThrow();
         assertThat(violations("envelope", json)).isEmpty();
-        assertThat(violations(type.topic(), json.get("data"))).isEmpty();
+        assertThat(violations(type.schema(), json.get("data"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class ContractTests {
     @ParameterizedTest
     @EnumSource(EventType.class)
     void a_record_has_the_properties_of_its_schema_and_requires_the_same(EventType type) {
-        JsonNode schema = json(SCHEMAS.resolve(type.topic() + ".schema.json"));
+        JsonNode schema = json(SCHEMAS.resolve(type.schema() + ".schema.json"));
         List<RecordComponent> components = List.of(type.dataType().getRecordComponents());
         assertThat(names(schema.get("properties").propertyNames()))
                 .isEqualTo(components.stream()
@@ -85,10 +85,10 @@ class ContractTests {
         ObjectNode data =
                 (ObjectNode) json(EXAMPLES.resolve(type.wireName() + ".json")).get("data");
         for (String required :
-                strings(json(SCHEMAS.resolve(type.topic() + ".schema.json")).get("required"))) {
+                strings(json(SCHEMAS.resolve(type.schema() + ".schema.json")).get("required"))) {
             ObjectNode broken = data.deepCopy();
             broken.remove(required);
-            assertThat(violations(type.topic(), broken)).as(required).isNotEmpty();
+            assertThat(violations(type.schema(), broken)).as(required).isNotEmpty();
             if (!List.of("previous_value", "new_value").contains(required)) {
                 assertThatThrownBy(() -> EventJson.data(type, broken))
                         .as(required)
@@ -115,7 +115,9 @@ class ContractTests {
                 String type = message.get("name").asString();
                 JsonNode payload = message.at("/payload/allOf/1/properties");
                 assertThat(payload.at("/type/const").asString()).isEqualTo(type);
-                assertThat(payload.at("/data/$ref").asString()).isEqualTo("./schemas/" + channel + ".schema.json");
+                assertThat(payload.at("/data/$ref").asString())
+                        .isEqualTo("./schemas/"
+                                + EventType.ofWireName(type).orElseThrow().schema() + ".schema.json");
                 described.add(channel + " " + type);
             });
         });

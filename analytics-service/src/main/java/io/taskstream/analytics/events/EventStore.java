@@ -2,7 +2,9 @@ package io.taskstream.analytics.events;
 
 import io.taskstream.contracts.Event;
 import io.taskstream.contracts.FieldUpdated;
+import io.taskstream.contracts.InAppNotification;
 import io.taskstream.contracts.NotificationOutcome;
+import io.taskstream.contracts.PreferencesChanged;
 import io.taskstream.contracts.ReminderDue;
 import io.taskstream.contracts.TaskEvent;
 import io.taskstream.eventing.inbox.ReceivedEvent;
@@ -67,6 +69,8 @@ class EventStore {
             case FieldUpdated e -> e.taskId();
             case ReminderDue e -> e.taskId();
             case NotificationOutcome e -> e.taskId();
+            case InAppNotification e -> e.taskId();
+            case PreferencesChanged _ -> null;
         };
     }
 
@@ -76,6 +80,8 @@ class EventStore {
             case FieldUpdated e -> e.version();
             case ReminderDue _ -> null;
             case NotificationOutcome e -> e.version();
+            case InAppNotification _ -> null;
+            case PreferencesChanged e -> e.version();
         };
     }
 

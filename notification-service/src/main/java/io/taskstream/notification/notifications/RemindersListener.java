@@ -3,7 +3,9 @@ package io.taskstream.notification.notifications;
 import io.dapr.Topic;
 import io.dapr.springboot.annotations.BulkSubscribe;
 import io.taskstream.contracts.FieldUpdated;
+import io.taskstream.contracts.InAppNotification;
 import io.taskstream.contracts.NotificationOutcome;
+import io.taskstream.contracts.PreferencesChanged;
 import io.taskstream.contracts.ReminderDue;
 import io.taskstream.contracts.TaskEvent;
 import io.taskstream.contracts.Topics;
@@ -31,7 +33,7 @@ class RemindersListener {
     private void on(ReceivedEvent event) {
         switch (event.data()) {
             case ReminderDue reminder -> notifications.store(event.envelope().id(), reminder);
-            case TaskEvent _, FieldUpdated _, NotificationOutcome _ ->
+            case TaskEvent _, FieldUpdated _, NotificationOutcome _, InAppNotification _, PreferencesChanged _ ->
                 throw new IllegalArgumentException(event.type() + " doesn't belong on " + Topics.REMINDERS);
         }
     }

@@ -28,6 +28,7 @@ record DueReminder(
     }
 
     ReminderDue fact() {
-        return new ReminderDue(taskId, userId, remindAt, taskTitle, method, reminderId, occurrence, firedAt, late);
+        return new ReminderDue(
+                taskId, userId, remindAt, taskTitle, method, reminderId, occurrence, firedAt, late, null, null);
     }
 }

@@ -3,7 +3,9 @@ package io.taskstream.reminder.reminders;
 import io.dapr.Topic;
 import io.dapr.springboot.annotations.BulkSubscribe;
 import io.taskstream.contracts.FieldUpdated;
+import io.taskstream.contracts.InAppNotification;
 import io.taskstream.contracts.NotificationOutcome;
+import io.taskstream.contracts.PreferencesChanged;
 import io.taskstream.contracts.ReminderDue;
 import io.taskstream.contracts.TaskEvent;
 import io.taskstream.contracts.Topics;
@@ -31,7 +33,7 @@ class TaskEventsListener {
     private void on(ReceivedEvent event) {
         switch (event.data()) {
             case TaskEvent change -> follower.follow(change);
-            case FieldUpdated _, ReminderDue _, NotificationOutcome _ ->
+            case FieldUpdated _, ReminderDue _, NotificationOutcome _, InAppNotification _, PreferencesChanged _ ->
                 throw new IllegalArgumentException(event.type() + " doesn't belong on " + Topics.TASK_EVENTS);
         }
     }
