@@ -1,6 +1,7 @@
 package io.taskstream.notification;
 
 import io.taskstream.notification.channels.Channel;
+import io.taskstream.notification.channels.Content;
 import io.taskstream.notification.channels.Message;
 import io.taskstream.notification.channels.Result;
 import java.time.Duration;
@@ -34,7 +35,8 @@ public class PigeonPost implements Channel {
 
     @Override
     public Result send(Message message) {
-        if (message.taskTitle().contains("storm")) {
+        if (message.content() instanceof Content.Reminder reminder
+                && reminder.taskTitle().contains("storm")) {
             throw new IllegalStateException("the pigeon got lost");
         }
         if (!underWay.add(message.notificationId())) {

@@ -1,6 +1,8 @@
 package io.taskstream.notification.channels;
 
 import io.taskstream.notification.preferences.Addresses;
+import io.taskstream.notification.preferences.EmailAddress;
+import io.taskstream.notification.preferences.Reachable;
 import org.springframework.stereotype.Component;
 
 /** E-mail, over the Dapr binding {@code smtp}. */
@@ -27,9 +29,18 @@ class EmailChannel implements Channel {
 
     @Override
     public Result send(Message message) {
-        return addresses
-                .email(message.userId())
-                .map(address -> smtp.send(address, ReminderMail.of(message)))
-                .orElseGet(() -> new Result.Refused("no email address: PUT /api/preferences"));
+        return switch (message.content()) {
+            case Content.Reminder reminder -> send(message.userId(), ReminderMail.of(reminder, message.zone()));
+            case Content.Digest digest -> send(message.userId(), DigestMail.of(digest, message.zone()));
+            case Content.VerificationCode code ->
+                smtp.send(new EmailAddress(code.address()), VerificationMail.of(code));
+        };
+    }
+
+    private Result send(String userId, Mail mail) {
+        return switch (addresses.email(userId)) {
+            case Reachable.At<EmailAddress>(EmailAddress address) -> smtp.send(address, mail);
+            case Reachable.Not<EmailAddress>(String reason) -> new Result.Refused(reason);
+        };
     }
 }

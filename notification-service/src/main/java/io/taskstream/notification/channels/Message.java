@@ -1,12 +1,12 @@
 package io.taskstream.notification.channels;
 
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 
 /**
- * What a person is to hear: that the time of a reminder has come.
+ * What a person is to hear.
  *
  * @param notificationId the same for every attempt
- * @param late whether it comes noticeably after {@code remindAt}, as after an outage
+ * @param zone in which the person reads times
  */
-public record Message(UUID notificationId, String userId, String taskTitle, Instant remindAt, boolean late) {}
+public record Message(UUID notificationId, String userId, ZoneId zone, Content content) {}

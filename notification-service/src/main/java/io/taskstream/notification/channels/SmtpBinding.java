@@ -35,7 +35,7 @@ class SmtpBinding {
         this.bindings = bindings;
     }
 
-    Result send(EmailAddress to, ReminderMail mail) {
+    Result send(EmailAddress to, Mail mail) {
         oneAtATime.lock();
         try {
             Map<String, String> fields =

@@ -1,6 +1,7 @@
 package io.taskstream.notification.delivery;
 
 import io.taskstream.contracts.NotificationOutcome;
+import io.taskstream.notification.channels.Content;
 import io.taskstream.notification.channels.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Attempt(
         Message message,
-        long taskId,
-        long reminderId,
         String channel,
         int number,
         @Nullable String causeTrace) {
 
     /** What the platform is told of its end. */
     NotificationOutcome outcome(Verdict verdict, Instant at, long version) {
+        Content.Reminder reminder = message.content() instanceof Content.Reminder r ? r : null;
         return new NotificationOutcome(
                 message.notificationId(),
                 message.userId(),
-                taskId,
-                reminderId,
+                reminder == null ? null : reminder.taskId(),
+                reminder == null ? null : reminder.reminderId(),
                 channel,
                 verdict.status(),
                 number,

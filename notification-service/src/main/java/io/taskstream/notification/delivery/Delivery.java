@@ -11,11 +11,13 @@ import io.taskstream.eventing.trace.CauseTrace;
 import io.taskstream.notification.channels.Channel;
 import io.taskstream.notification.channels.Result;
 import io.taskstream.notification.delivery.DeliveryTable.Settled;
+import io.taskstream.notification.notifications.NotificationSettled;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -42,6 +44,7 @@ class Delivery {
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final DeliveryMetrics metrics;
+    private final ApplicationEventPublisher facts;
     private final Tracer tracer;
     private final RetryPolicy policy = new RetryPolicy(RandomGenerator.getDefault());
 
@@ -50,11 +53,13 @@ class Delivery {
             Outbox outbox,
             TransactionTemplate transaction,
             DeliveryMetrics metrics,
+            ApplicationEventPublisher facts,
             OpenTelemetry telemetry) {
         this.table = table;
         this.outbox = outbox;
         this.transaction = transaction;
         this.metrics = metrics;
+        this.facts = facts;
         this.tracer = telemetry.getTracer("io.taskstream.notification");
     }
 
@@ -120,7 +125,17 @@ class Delivery {
     private void settle(Attempt attempt, Verdict verdict) {
         Optional<Settled> settled = transaction.execute(status -> {
             Optional<Settled> end = table.settle(attempt, verdict);
-            end.ifPresent(s -> outbox.append(attempt.outcome(verdict, s.at(), s.version())));
+            end.ifPresent(s -> {
+                outbox.append(attempt.outcome(verdict, s.at(), s.version()));
+                if (verdict.retryIn() == null) {
+                    facts.publishEvent(new NotificationSettled(
+                            attempt.message().notificationId(),
+                            attempt.message().content().kind(),
+                            verdict.status(),
+                            verdict.reason(),
+                            s.at()));
+                }
+            });
             return end;
         });
         settled.ifPresentOrElse(

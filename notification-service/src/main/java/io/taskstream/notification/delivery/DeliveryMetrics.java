@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.taskstream.contracts.NotificationOutcome;
+import io.taskstream.notification.channels.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -37,13 +38,14 @@ class DeliveryMetrics {
                 .tag("outcome", verdict.status().name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment();
-        if (verdict.status() == NotificationOutcome.Status.SENT) {
+        if (verdict.status() == NotificationOutcome.Status.SENT
+                && attempt.message().content() instanceof Content.Reminder reminder) {
             Timer.builder("taskstream.notification.delay")
                     .description("Time from when a reminder was to ring until its message was sent")
                     .tag("channel", attempt.channel())
                     .serviceLevelObjectives(BUCKETS)
                     .register(registry)
-                    .record(Duration.between(attempt.message().remindAt(), at));
+                    .record(Duration.between(reminder.remindAt(), at));
         }
     }
 }

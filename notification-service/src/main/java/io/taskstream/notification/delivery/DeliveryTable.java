@@ -1,11 +1,15 @@
 package io.taskstream.notification.delivery;
 
+import io.taskstream.notification.channels.Content;
+import io.taskstream.notification.channels.ContentJson;
 import io.taskstream.notification.channels.Message;
+import io.taskstream.notification.channels.NotificationKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +20,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeliveryTable {
     private final JdbcClient jdbc;
+    private final ContentJson contents;
 
-    DeliveryTable(JdbcClient jdbc) {
+    DeliveryTable(JdbcClient jdbc, ContentJson contents) {
         this.jdbc = jdbc;
+        this.contents = contents;
     }
 
     /**
@@ -28,19 +34,20 @@ class DeliveryTable {
     List<Attempt> claim(String channel, int limit, Duration lease) {
         return jdbc.sql("""
                         with due as (
-                            select notification_id from notification
+                            select notification_id, user_id from notification
                             where channel = ? and next_attempt_at <= statement_timestamp()
                             order by next_attempt_at limit ? for update skip locked)
                         update notification n
                         set status = 'SENDING', attempts = n.attempts + 1, updated_at = statement_timestamp(),
                             next_attempt_at = statement_timestamp() + make_interval(secs => ?)
-                        from due
+                        from due left join preferences p on p.user_id = due.user_id
                         where n.notification_id = due.notification_id
-                        returning n.notification_id, n.user_id, n.task_id, n.reminder_id, n.task_title, n.remind_at,
-                            n.late, n.channel, n.attempts, n.causetrace
+                        returning n.notification_id, n.user_id, coalesce(p.settings ->> 'time_zone', 'UTC') as zone,
+                            n.kind, n.content, n.task_id, n.reminder_id, n.task_title, n.remind_at, n.late,
+                            n.channel, n.attempts, n.causetrace
                         """)
                 .params(channel, limit, seconds(lease))
-                .query(DeliveryTable::attempt)
+                .query(this::attempt)
                 .list();
     }
 
@@ -51,6 +58,7 @@ class DeliveryTable {
                         update notification
                         set status = :status, reason = :reason, version = version + 1, updated_at = now(),
                             sent_at = case when :status = 'SENT' then now() end,
+                            content = case when :status = 'RETRYING' then content end,
                             next_attempt_at = now() + make_interval(secs => cast(:retryIn as double precision))
                         where notification_id = :id and attempts = :attempt and status = 'SENDING'
                         returning version, updated_at
@@ -64,19 +72,30 @@ class DeliveryTable {
                 .optional();
     }
 
-    private static Attempt attempt(ResultSet row, int number) throws SQLException {
+    private Attempt attempt(ResultSet row, int number) throws SQLException {
         return new Attempt(
                 new Message(
                         row.getObject("notification_id", UUID.class),
                         row.getString("user_id"),
-                        row.getString("task_title"),
-                        instant(row, "remind_at"),
-                        row.getBoolean("late")),
-                row.getLong("task_id"),
-                row.getLong("reminder_id"),
+                        ZoneId.of(row.getString("zone")),
+                        content(row)),
                 row.getString("channel"),
                 row.getInt("attempts"),
                 row.getString("causetrace"));
+    }
+
+    private Content content(ResultSet row) throws SQLException {
+        return switch (NotificationKind.valueOf(row.getString("kind"))) {
+            case REMINDER ->
+                new Content.Reminder(
+                        row.getLong("task_id"),
+                        row.getLong("reminder_id"),
+                        row.getString("task_title"),
+                        instant(row, "remind_at"),
+                        row.getBoolean("late"));
+            case DIGEST -> contents.read(row.getString("content"), Content.Digest.class);
+            case VERIFICATION -> contents.read(row.getString("content"), Content.VerificationCode.class);
+        };
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

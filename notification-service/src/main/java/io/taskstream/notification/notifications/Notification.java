@@ -1,5 +1,6 @@
 package io.taskstream.notification.notifications;
 
+import io.taskstream.notification.channels.NotificationKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,8 +20,12 @@ class Notification {
     @SuppressWarnings("UnusedVariable") // asked for in queries
     private String userId;
 
-    private long taskId;
-    private long reminderId;
+    private @Nullable Long taskId;
+    private @Nullable Long reminderId;
+
+    @Enumerated(EnumType.STRING)
+    private NotificationKind kind;
+
     private String channel;
 
     @Enumerated(EnumType.STRING)
@@ -37,6 +42,6 @@ class Notification {
     /** How the API shows it. */
     NotificationView view() {
         return new NotificationView(
-                notificationId, taskId, reminderId, channel, status, attempts, reason, createdAt, sentAt);
+                notificationId, kind, taskId, reminderId, channel, status, attempts, reason, createdAt, sentAt);
     }
 }

@@ -24,9 +24,14 @@ public class Addresses {
         this.defaultEmail = defaultEmail;
     }
 
-    /** The address to which a user's mail goes, if there is one. */
-    public Optional<EmailAddress> email(String userId) {
-        return preferences.find(userId).map(Preferences::email).or(() -> byDefault(userId));
+    /** The address to which a user's mail goes. */
+    public Reachable<EmailAddress> email(String userId) {
+        return preferences
+                .find(userId)
+                .map(Preferences::email)
+                .or(() -> byDefault(userId))
+                .<Reachable<EmailAddress>>map(Reachable.At::new)
+                .orElseGet(() -> new Reachable.Not<>("no email address: PUT /api/preferences"));
     }
 
     private Optional<EmailAddress> byDefault(String userId) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,10 +37,14 @@ class PreferencesTable {
                 .single();
     }
 
+    private static @Nullable EmailAddress email(@Nullable String text) {
+        return text == null ? null : new EmailAddress(text);
+    }
+
     private static Preferences preferences(ResultSet row, int number) throws SQLException {
         return new Preferences(
                 row.getString("user_id"),
-                new EmailAddress(row.getString("email")),
+                email(row.getString("email")),
                 row.getLong("version"),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReminderMailTests {
 
-    private static ReminderMail mail(String title) {
+    private static Mail mail(String title) {
         return ReminderMail.of(
-                new Message(UUID.randomUUID(), "alice", title, Instant.parse("2026-01-27T09:00:00Z"), false));
+                new Content.Reminder(1, 1, title, Instant.parse("2026-01-27T09:00:00Z"), false), ZoneId.of("UTC"));
     }
 
     @ParameterizedTest
@@ -55,14 +55,14 @@ class ReminderMailTests {
 
     @Test
     void a_very_long_title_is_shortened_between_characters() {
-        ReminderMail mail = mail("🛒".repeat(100_000));
+        Mail mail = mail("🛒".repeat(100_000));
         assertThat(mail.subject()).hasSizeLessThan(260).endsWith("🛒…");
         assertThat(mail.html().length()).isLessThan(5_000);
     }
 
     @Test
     void halves_of_characters_do_not_get_through() {
-        ReminderMail mail = mail("a\uD83Db");
+        Mail mail = mail("a\uD83Db");
         assertThat(mail.subject()).isEqualTo("Reminder: a b");
         assertThat(new String(mail.html().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                 .isEqualTo(mail.html());
@@ -81,9 +81,17 @@ class ReminderMailTests {
     }
 
     @Test
+    void times_are_those_of_the_user() {
+        Content.Reminder reminder = new Content.Reminder(1, 1, "Buy", Instant.parse("2026-07-27T23:30:00Z"), false);
+
+        assertThat(ReminderMail.of(reminder, ZoneId.of("Europe/Berlin")).html())
+                .contains("Tuesday, 28 July 2026, 01:30 CEST");
+    }
+
+    @Test
     void a_mail_that_comes_late_says_so() {
-        ReminderMail late = ReminderMail.of(
-                new Message(UUID.randomUUID(), "alice", "Buy", Instant.parse("2026-01-27T09:00:00Z"), true));
+        Mail late = ReminderMail.of(
+                new Content.Reminder(1, 1, "Buy", Instant.parse("2026-01-27T09:00:00Z"), true), ZoneId.of("UTC"));
         assertThat(late.html()).contains("This comes late");
         assertThat(mail("Buy").html())
                 .contains("Tuesday, 27 January 2026, 09:00 UTC")

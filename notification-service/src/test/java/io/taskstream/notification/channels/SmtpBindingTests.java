@@ -44,9 +44,7 @@ class SmtpBindingTests {
                     .forEach(thread -> threads.submit(() -> {
                         for (int i = 0; i < each; i++) {
                             String mark = tag + "-" + thread + "-" + i;
-                            smtp.send(
-                                    new EmailAddress(mark + "@example.com"),
-                                    new ReminderMail(mark, "<p>" + mark + "</p>"));
+                            smtp.send(new EmailAddress(mark + "@example.com"), new Mail(mark, "<p>" + mark + "</p>"));
                         }
                     }));
         }

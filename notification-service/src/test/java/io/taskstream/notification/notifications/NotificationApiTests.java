@@ -53,6 +53,7 @@ class NotificationApiTests {
         assertThat(sent.propertyNames())
                 .containsExactlyInAnyOrder(
                         "notification_id",
+                        "kind",
                         "task_id",
                         "reminder_id",
                         "channel",
