@@ -8,6 +8,7 @@ import io.taskstream.eventing.testing.GoldenEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.test.context.TestComponent;
@@ -22,6 +23,10 @@ public class Platform {
     /** The trace id of every golden event. */
     public static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
+    private static final String NTFY_ANSWER = """
+            {"id":"SLiKI64DOt","time":1635528757,"event":"message","topic":"t","message":"Buy groceries"}
+            """;
+
     private static final AtomicLong REMINDER_IDS = new AtomicLong(1_000);
 
     private final FakeSidecar sidecar;
@@ -32,6 +37,12 @@ public class Platform {
         this.sidecar = sidecar;
         this.jdbc = jdbc;
         this.environment = environment;
+        providersAnswer();
+    }
+
+    /** As they do: Twilio's answers and mail servers' don't get through their bindings. */
+    public final void providersAnswer() {
+        sidecar.answerInvocations(invocation -> invocation.binding().equals("push") ? NTFY_ANSWER : "");
     }
 
     public int port() {
@@ -67,6 +78,34 @@ public class Platform {
         return sidecar.invocations().stream()
                 .filter(invocation -> address.equals(invocation.metadata().get("emailTo")))
                 .toList();
+    }
+
+    /** What was handed to a binding for an ntfy topic or a phone number. */
+    public List<Invocation> invocations(String binding, String address) {
+        return sidecar.invocations().stream()
+                .filter(invocation -> invocation.binding().equals(binding))
+                .filter(invocation -> invocation.data().contains(address)
+                        || address.equals(invocation.metadata().get("toNumber")))
+                .toList();
+    }
+
+    /** From now on a binding fails with this message. */
+    public void bindingSays(String binding, String failure) {
+        sidecar.failInvocations(
+                invocation -> invocation.binding().equals(binding) ? Optional.of(failure) : Optional.empty());
+    }
+
+    /** All providers take everything again. */
+    public void providersAreWell() {
+        sidecar.failInvocations(invocation -> Optional.empty());
+    }
+
+    /** The user has named an ntfy topic and a phone number. */
+    public void reachable(String user, String pushTopic, String phone) {
+        jdbc.sql("""
+                        insert into preferences (user_id, email, push_topic, phone, version, updated_at)
+                        values (?, ?, ?, ?, 1, now())
+                        """).params(user, user + "@example.com", pushTopic, phone).update();
     }
 
     /** From now on the mail server doesn't take mails for that address. */

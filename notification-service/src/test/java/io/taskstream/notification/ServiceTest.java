@@ -15,7 +15,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "taskstream.notification.default-email={user_id}@example.com")
+        properties = {
+            "taskstream.notification.default-email={user_id}@example.com",
+            "taskstream.notification.circuit.first-pause=300ms",
+            "taskstream.notification.circuit.longest-pause=600ms"
+        })
 @ContextConfiguration(initializers = ServiceContext.class)
 @WithTestIssuer
 @Import({Platform.class, PigeonPost.class})

@@ -28,9 +28,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ public final class FakeSidecar implements AutoCloseable {
     private final List<Invocation> invocations = new CopyOnWriteArrayList<>();
     private final AtomicLong offset = new AtomicLong();
     private volatile Predicate<JsonNode> refuse = event -> false;
-    private volatile Predicate<Invocation> refuseInvocation = invocation -> false;
+    private volatile Function<Invocation, Optional<String>> failure = invocation -> Optional.empty();
+    private volatile Function<Invocation, String> answer = invocation -> "";
     private @Nullable Server server;
 
     public FakeSidecar() {
@@ -106,7 +109,8 @@ public final class FakeSidecar implements AutoCloseable {
         published.clear();
         invocations.clear();
         refuse = event -> false;
-        refuseInvocation = invocation -> false;
+        failure = invocation -> Optional.empty();
+        answer = invocation -> "";
     }
 
     /** From now on the broker refuses the events that match, each by itself. */
@@ -116,7 +120,17 @@ public final class FakeSidecar implements AutoCloseable {
 
     /** From now on invocations that match fail. */
     public void refuseInvocations(Predicate<Invocation> invocation) {
-        refuseInvocation = invocation;
+        failInvocations(invoked -> invocation.test(invoked) ? Optional.of("refused by the test") : Optional.empty());
+    }
+
+    /** From now on invocations fail for which there is a message, with what a binding would say there. */
+    public void failInvocations(Function<Invocation, Optional<String>> message) {
+        failure = message;
+    }
+
+    /** From now on invocations that don't fail answer this; nothing until then. */
+    public void answerInvocations(Function<Invocation, String> body) {
+        answer = body;
     }
 
     /** What was published so far and acknowledged, oldest first. */
@@ -278,7 +292,7 @@ public final class FakeSidecar implements AutoCloseable {
         @Override
         public void invokeBinding(
                 DaprBindingsProtos.InvokeBindingRequest request,
-                StreamObserver<DaprBindingsProtos.InvokeBindingResponse> answer) {
+                StreamObserver<DaprBindingsProtos.InvokeBindingResponse> caller) {
             Invocation invocation = new Invocation(
                     request.getName(),
                     request.getOperation(),
@@ -286,15 +300,17 @@ public final class FakeSidecar implements AutoCloseable {
                     request.getData().toStringUtf8(),
                     Trace.PARENT.get());
             invocations.add(invocation);
-            if (refuseInvocation.test(invocation)) {
-                answer.onError(
-                        Status.INTERNAL.withDescription("refused by the test").asRuntimeException());
+            Optional<String> failed = failure.apply(invocation);
+            if (failed.isPresent()) {
+                caller.onError(Status.INTERNAL
+                        .withDescription("error invoking output binding " + invocation.binding() + ": " + failed.get())
+                        .asRuntimeException());
                 return;
             }
-            answer.onNext(DaprBindingsProtos.InvokeBindingResponse.newBuilder()
-                    .setData(ByteString.EMPTY)
+            caller.onNext(DaprBindingsProtos.InvokeBindingResponse.newBuilder()
+                    .setData(ByteString.copyFromUtf8(answer.apply(invocation)))
                     .build());
-            answer.onCompleted();
+            caller.onCompleted();
         }
     }
 }

@@ -1,29 +1,22 @@
 package io.taskstream.notification.channels;
 
 import io.taskstream.contracts.NotificationMethod;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** A channel for each method of notification. */
+/** All channels; whether there is something behind one is the affair of its Dapr component. */
 @Component
 public class Channels {
-    private final Map<String, Channel> byName = new LinkedHashMap<>();
+    private final List<Channel> channels;
 
-    Channels(List<Channel> configured) {
-        configured.forEach(channel -> byName.put(channel.name(), channel));
-        Arrays.stream(NotificationMethod.values())
-                .map(Channels::nameOf)
-                .forEach(name -> byName.computeIfAbsent(name, UnconfiguredChannel::new));
+    Channels(List<Channel> channels) {
+        this.channels = List.copyOf(channels);
     }
 
-    /** All of them, those included that can only refuse. */
     public Collection<Channel> all() {
-        return List.copyOf(byName.values());
+        return channels;
     }
 
     /** What the channel for a method is called. */

@@ -3,6 +3,10 @@ package io.taskstream.notification.channels;
 import io.taskstream.notification.preferences.Addresses;
 import io.taskstream.notification.preferences.EmailAddress;
 import io.taskstream.notification.preferences.Reachable;
+import io.taskstream.notification.preferences.UnsubscribeLinks;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** E-mail, over the Dapr binding {@code smtp}. */
@@ -10,10 +14,12 @@ import org.springframework.stereotype.Component;
 class EmailChannel implements Channel {
     private final Addresses addresses;
     private final SmtpBinding smtp;
+    private final ObjectProvider<UnsubscribeLinks> links;
 
-    EmailChannel(Addresses addresses, SmtpBinding smtp) {
+    EmailChannel(Addresses addresses, SmtpBinding smtp, ObjectProvider<UnsubscribeLinks> links) {
         this.addresses = addresses;
         this.smtp = smtp;
+        this.links = links;
     }
 
     @Override
@@ -29,9 +35,11 @@ class EmailChannel implements Channel {
 
     @Override
     public Result send(Message message) {
+        String user = message.userId();
         return switch (message.content()) {
-            case Content.Reminder reminder -> send(message.userId(), ReminderMail.of(reminder, message.zone()));
-            case Content.Digest digest -> send(message.userId(), DigestMail.of(digest, message.zone()));
+            case Content.Reminder reminder ->
+                send(user, ReminderMail.of(reminder, message.zone(), unsubscribeLink(user)));
+            case Content.Digest digest -> send(user, DigestMail.of(digest, message.zone(), unsubscribeLink(user)));
             case Content.VerificationCode code ->
                 smtp.send(new EmailAddress(code.address()), VerificationMail.of(code));
         };
@@ -42,5 +50,10 @@ class EmailChannel implements Channel {
             case Reachable.At<EmailAddress>(EmailAddress address) -> smtp.send(address, mail);
             case Reachable.Not<EmailAddress>(String reason) -> new Result.Refused(reason);
         };
+    }
+
+    private @Nullable URI unsubscribeLink(String userId) {
+        UnsubscribeLinks made = links.getIfAvailable();
+        return made == null ? null : made.unsubscribeLink(userId).orElse(null);
     }
 }

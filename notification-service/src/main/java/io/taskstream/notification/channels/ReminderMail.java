@@ -1,9 +1,10 @@
 package io.taskstream.notification.channels;
 
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.springframework.web.util.HtmlUtils;
+import org.jspecify.annotations.Nullable;
 
 /** The mail of a reminder. */
 final class ReminderMail {
@@ -11,24 +12,24 @@ final class ReminderMail {
     private static final int TITLE_LENGTH = 1_000;
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm zzz", Locale.ENGLISH);
+    private static final Words BODY = Words.html("reminder");
 
     private ReminderMail() {}
 
-    static Mail of(Content.Reminder reminder, ZoneId zone) {
-        String title = Mail.oneLine(reminder.taskTitle());
-        String when = reminder.remindAt().atZone(zone).format(WHEN);
-        return new Mail("Reminder: " + Mail.shortened(title, SUBJECT_LENGTH), """
-                <!doctype html>
-                <html lang="en">
-                <body style="font-family:sans-serif;color:#222;max-width:36em">
-                <p style="color:#666">You asked to be reminded of</p>
-                <h2 dir="auto" style="overflow-wrap:anywhere">%s</h2>
-                <p>%s%s</p>
-                </body>
-                </html>
-                """.formatted(
-                        HtmlUtils.htmlEscape(Mail.shortened(title, TITLE_LENGTH), "UTF-8"),
-                        when,
-                        reminder.late() ? "<br>This comes late, for which we are sorry." : ""));
+    /** @param unsubscribeLink ends mails of this kind without a login; null where there is no public address */
+    static Mail of(Content.Reminder reminder, ZoneId zone, @Nullable URI unsubscribeLink) {
+        return new Mail(
+                "Reminder: " + UserText.title(reminder.taskTitle(), SUBJECT_LENGTH),
+                BODY.with(new Body(
+                        UserText.title(reminder.taskTitle(), TITLE_LENGTH),
+                        reminder.remindAt().atZone(zone).format(WHEN),
+                        reminder.late(),
+                        unsubscribeLink)));
     }
+
+    private record Body(
+            String title,
+            String when,
+            boolean late,
+            @Nullable URI unsubscribeLink) {}
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,8 @@ import org.springframework.stereotype.Component;
  * The Dapr component {@code smtp}.
  *
  * <p>daprd keeps one copy of a mail's fields for all calls to a component: two at a time could send the text of one to
- * the address of the other, and a field left out keeps what the last call put there. So there is one call at a time, and
- * every field that is ever used is set in each.
+ * the address of the other, and a field left out or empty keeps what the last call put there. So there is one call at a
+ * time, each sets recipient and subject, and no call ever sets a copy's recipient.
  *
  * @see <a href="https://docs.dapr.io/reference/components-reference/supported-bindings/smtp/">Dapr: SMTP binding</a>
  */
@@ -27,6 +28,11 @@ class SmtpBinding {
     private static final String OPERATION = "create";
     /** Longer than the sidecar waits for the mail server (components/resiliency.yaml). */
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    /** A server's permanent no that is about the mailbox; 5.1.7, 5.1.8 and 5.7 are about the sender, which is us. */
+    private static final Pattern ADDRESS_REFUSED =
+            Pattern.compile("could not send email \\d+: 55[013][ -](?!5\\.(?:1\\.[78]|7\\.))");
+    /** A mailbox that is busy or full, or a server that wants to be asked twice (greylisting). */
+    private static final Pattern NOT_NOW = Pattern.compile("could not send email \\d+: 45[012][ -]");
 
     private final OutputBindings bindings;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
@@ -38,20 +44,32 @@ class SmtpBinding {
     Result send(EmailAddress to, Mail mail) {
         oneAtATime.lock();
         try {
-            Map<String, String> fields =
-                    Map.of("emailTo", to.text(), "emailCC", "", "emailBCC", "", "subject", mail.subject());
+            Map<String, String> fields = Map.of("emailTo", to.text(), "subject", mail.subject());
             bindings.invoke(COMPONENT, OPERATION, fields, mail.html().getBytes(StandardCharsets.UTF_8), TIMEOUT);
             return new Result.Sent();
         } catch (BindingException e) {
-            log.warn("A mail could not be handed over: {}", withoutAddresses(e));
-            return new Result.Unsent("the mail server did not take it");
+            return failed(e);
         } finally {
             oneAtATime.unlock();
         }
     }
 
+    /** RFC 5321, 4.2, and RFC 3463 for the second code, as far as the binding hands them on. */
+    private static Result failed(BindingException failure) {
+        if (failure.isMissing()) {
+            return new Result.Refused("no channel is configured for email");
+        }
+        String said = String.valueOf(failure.getMessage());
+        log.warn("A mail could not be handed over: {}", withoutAddresses(said));
+        if (ADDRESS_REFUSED.matcher(said).find()) {
+            return new Result.Refused("the mail server refused the address");
+        }
+        String reason = "the mail server did not take it";
+        return NOT_NOW.matcher(said).find() ? new Result.Unsent(reason) : new Result.Unavailable(reason);
+    }
+
     /** Mail servers like to repeat the recipient. */
-    private static String withoutAddresses(BindingException failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\S+@\\S+", "<address>");
+    private static String withoutAddresses(String said) {
+        return said.replaceAll("\\S+@\\S+", "<address>");
     }
 }

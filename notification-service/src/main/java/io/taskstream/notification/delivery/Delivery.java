@@ -14,6 +14,7 @@ import io.taskstream.notification.delivery.DeliveryTable.Settled;
 import io.taskstream.notification.notifications.NotificationSettled;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +64,12 @@ class Delivery {
         this.tracer = telemetry.getTracer("io.taskstream.notification");
     }
 
-    /** Sends over the channel and records how it went; goes on in the trace of the event that asked for it. */
-    void attempt(Channel channel, Attempt attempt) throws InterruptedException {
+    /**
+     * Sends over the channel and records how it went; goes on in the trace of the event that asked for it.
+     *
+     * @param ended told as soon as it is sent or not, before that is recorded
+     */
+    void attempt(Channel channel, Attempt attempt, Consumer<Result> ended) throws InterruptedException {
         Span span = tracer.spanBuilder("deliver " + channel.name())
                 .setParent(CauseTrace.contextOf(attempt.causeTrace()))
                 .setAttribute(
@@ -73,7 +78,9 @@ class Delivery {
                 .setAttribute("taskstream.notification.attempt", attempt.number())
                 .startSpan();
         try (Scope _ = span.makeCurrent()) {
-            Verdict verdict = policy.judge(send(channel, attempt), attempt.number());
+            Result result = send(channel, attempt);
+            ended.accept(result);
+            Verdict verdict = policy.judge(result, attempt.number());
             if (verdict.status() != NotificationOutcome.Status.SENT) {
                 span.setStatus(StatusCode.ERROR, verdict.status().name());
             }
@@ -126,6 +133,7 @@ class Delivery {
         Optional<Settled> settled = transaction.execute(status -> {
             Optional<Settled> end = table.settle(attempt, verdict);
             end.ifPresent(s -> {
+                outbox.append(verdict.events());
                 outbox.append(attempt.outcome(verdict, s.at(), s.version()));
                 if (verdict.retryIn() == null) {
                     facts.publishEvent(new NotificationSettled(

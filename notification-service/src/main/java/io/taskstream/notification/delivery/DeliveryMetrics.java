@@ -1,6 +1,7 @@
 package io.taskstream.notification.delivery;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.taskstream.contracts.NotificationOutcome;
@@ -29,6 +30,32 @@ class DeliveryMetrics {
 
     DeliveryMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Shows the circuit's state from now on. */
+    void watch(String channel, Circuit circuit) {
+        Gauge.builder("taskstream.notifications.circuit", circuit, DeliveryMetrics::number)
+                .description("State of a channel's circuit: 0 closed, 1 tried with one message, 2 open")
+                .tag("channel", channel)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static double number(Circuit circuit) {
+        return switch (circuit.state()) {
+            case HALF_OPEN -> 1;
+            case OPEN, FORCED_OPEN -> 2;
+            case CLOSED, DISABLED, METRICS_ONLY -> 0;
+        };
+    }
+
+    /** Due messages have to wait for tokens. */
+    void limited(String channel) {
+        Counter.builder("taskstream.notifications.limited")
+                .description("Looks at due messages of which some had to wait for the channel's limit")
+                .tag("channel", channel)
+                .register(registry)
+                .increment();
     }
 
     void attempted(Attempt attempt, Verdict verdict, Instant at) {

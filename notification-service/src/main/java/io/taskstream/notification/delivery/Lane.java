@@ -1,12 +1,15 @@
 package io.taskstream.notification.delivery;
 
 import io.taskstream.notification.channels.Channel;
+import io.taskstream.notification.channels.Result;
+import io.taskstream.notification.delivery.DeliveryTable.Claim;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,21 +21,28 @@ final class Lane {
     /** Retries come due without anybody waking us, and so does what another instance has left behind. */
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** A limit of a few a second must not make waves of messages. */
+    private static final Duration POLL_AT_THE_LIMIT = Duration.ofMillis(50);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Channel channel;
     private final DeliveryTable table;
     private final Delivery delivery;
+    private final Circuit circuit;
+    private final DeliveryMetrics metrics;
     private final Semaphore free;
     private final ExecutorService threads;
     private final Thread loop;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean running = true;
 
-    Lane(Channel channel, DeliveryTable table, Delivery delivery) {
+    Lane(Channel channel, DeliveryTable table, Delivery delivery, Circuit circuit, DeliveryMetrics metrics) {
         this.channel = channel;
         this.table = table;
         this.delivery = delivery;
+        this.circuit = circuit;
+        this.metrics = metrics;
         this.free = new Semaphore(channel.concurrency());
         this.threads = Executors.newFixedThreadPool(
                 channel.concurrency(),
@@ -69,8 +79,9 @@ final class Lane {
     private void run() {
         try {
             while (running) {
-                if (begin() == 0) {
-                    var _ = wakeUps.tryAcquire(POLL.toNanos(), TimeUnit.NANOSECONDS);
+                Duration pause = begin();
+                if (pause.isPositive()) {
+                    var _ = wakeUps.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
                 }
             }
         } catch (InterruptedException e) {
@@ -78,19 +89,26 @@ final class Lane {
         }
     }
 
-    /** Begins as many attempts as there is room for; how many. */
-    private int begin() throws InterruptedException {
-        int room = free.availablePermits();
-        if (room == 0) {
-            return 0;
-        }
+    /** Begins as many attempts as there is room for; how long to wait for more, unless woken. */
+    private Duration begin() throws InterruptedException {
+        int room = circuit.admit(free.availablePermits());
+        int begun = 0;
         try {
-            List<Attempt> attempts = table.claim(channel.name(), room, Delivery.LEASE);
-            for (Attempt attempt : attempts) {
+            if (room == 0) {
+                circuit.waiting().ifPresent(reason -> table.explain(channel.name(), reason));
+                return POLL;
+            }
+            Claim claim = table.claim(channel.name(), room, Delivery.LEASE);
+            for (Attempt attempt : claim.attempts()) {
                 free.acquire();
                 threads.execute(() -> deliver(attempt));
+                begun++;
             }
-            return attempts.size();
+            if (claim.cutShort()) {
+                metrics.limited(channel.name());
+                return POLL_AT_THE_LIMIT;
+            }
+            return begun == 0 ? POLL : Duration.ZERO;
         } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "Due deliveries over {} can't be read; trying again in {} s: {}",
@@ -98,13 +116,20 @@ final class Lane {
                     PAUSE.toSeconds(),
                     e.getMessage());
             Thread.sleep(PAUSE);
-            return 0;
+            return Duration.ZERO;
+        } finally {
+            circuit.release(room - begun);
         }
     }
 
     private void deliver(Attempt attempt) {
+        AtomicBoolean ended = new AtomicBoolean();
+        Consumer<Result> tellCircuit = result -> {
+            ended.set(true);
+            circuit.ended(result);
+        };
         try {
-            delivery.attempt(channel, attempt);
+            delivery.attempt(channel, attempt, tellCircuit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -114,6 +139,9 @@ final class Lane {
                     attempt.message().notificationId(),
                     e);
         } finally {
+            if (!ended.get()) {
+                circuit.release(1);
+            }
             free.release();
             wake();
         }

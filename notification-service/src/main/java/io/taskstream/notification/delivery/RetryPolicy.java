@@ -1,7 +1,9 @@
 package io.taskstream.notification.delivery;
 
+import io.taskstream.contracts.Event;
 import io.taskstream.notification.channels.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,13 +25,17 @@ final class RetryPolicy {
 
     Verdict judge(Result result, int attempt) {
         return switch (result) {
-            case Result.Sent() -> Verdict.sent();
+            case Result.Sent(List<Event> events) -> Verdict.sent(events);
             case Result.Refused(String reason) -> Verdict.failed(reason);
-            case Result.Unsent(String reason) ->
-                attempt < ATTEMPTS
-                        ? Verdict.retry(reason, pauseAfter(attempt))
-                        : Verdict.failed(reason + ", " + attempt + " times");
+            case Result.Unsent(String reason) -> later(reason, attempt);
+            case Result.Unavailable(String reason) -> later(reason, attempt);
         };
+    }
+
+    private Verdict later(String reason, int attempt) {
+        return attempt < ATTEMPTS
+                ? Verdict.retry(reason, pauseAfter(attempt))
+                : Verdict.failed(reason + ", " + attempt + " times");
     }
 
     private Duration pauseAfter(int attempt) {

@@ -34,6 +34,16 @@ public class Addresses {
                 .orElseGet(() -> new Reachable.Not<>("no email address: PUT /api/preferences"));
     }
 
+    /** The ntfy topic that a user's devices listen to, if there is one. */
+    public Optional<String> pushTopic(String userId) {
+        return preferences.pushTopic(userId);
+    }
+
+    /** A user's telephone number as E.164 has it, if there is one. */
+    public Optional<String> phone(String userId) {
+        return preferences.phone(userId);
+    }
+
     private Optional<EmailAddress> byDefault(String userId) {
         return Optional.ofNullable(defaultEmail)
                 .map(pattern -> pattern.replace(USER_ID, userId))

@@ -37,6 +37,20 @@ class PreferencesTable {
                 .single();
     }
 
+    Optional<String> pushTopic(String userId) {
+        return jdbc.sql("select push_topic from preferences where user_id = ? and push_topic is not null")
+                .param(userId)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<String> phone(String userId) {
+        return jdbc.sql("select phone from preferences where user_id = ? and phone is not null")
+                .param(userId)
+                .query(String.class)
+                .optional();
+    }
+
     private static @Nullable EmailAddress email(@Nullable String text) {
         return text == null ? null : new EmailAddress(text);
     }

@@ -15,7 +15,7 @@ class DigestMailTests {
 
     @Test
     void all_are_listed_with_their_times() {
-        Mail mail = DigestMail.of(new Content.Digest(List.of(BUY, CALL), 0), ZoneId.of("Europe/Berlin"));
+        Mail mail = DigestMail.of(new Content.Digest(List.of(BUY, CALL), 0), ZoneId.of("Europe/Berlin"), null);
 
         assertThat(mail.subject()).isEqualTo("2 reminders");
         assertThat(mail.html())
@@ -25,7 +25,7 @@ class DigestMailTests {
 
     @Test
     void it_says_how_many_are_not_listed() {
-        Mail mail = DigestMail.of(new Content.Digest(List.of(BUY), 41), ZoneId.of("UTC"));
+        Mail mail = DigestMail.of(new Content.Digest(List.of(BUY), 41), ZoneId.of("UTC"), null);
 
         assertThat(mail.subject()).isEqualTo("42 reminders");
         assertThat(mail.html()).contains("and 41 more");

@@ -2,6 +2,7 @@ package io.taskstream.notification.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +14,9 @@ class ReminderMailTests {
 
     private static Mail mail(String title) {
         return ReminderMail.of(
-                new Content.Reminder(1, 1, title, Instant.parse("2026-01-27T09:00:00Z"), false), ZoneId.of("UTC"));
+                new Content.Reminder(1, 1, title, Instant.parse("2026-01-27T09:00:00Z"), false),
+                ZoneId.of("UTC"),
+                null);
     }
 
     @ParameterizedTest
@@ -84,17 +87,41 @@ class ReminderMailTests {
     void times_are_those_of_the_user() {
         Content.Reminder reminder = new Content.Reminder(1, 1, "Buy", Instant.parse("2026-07-27T23:30:00Z"), false);
 
-        assertThat(ReminderMail.of(reminder, ZoneId.of("Europe/Berlin")).html())
+        assertThat(ReminderMail.of(reminder, ZoneId.of("Europe/Berlin"), null).html())
                 .contains("Tuesday, 28 July 2026, 01:30 CEST");
     }
 
     @Test
     void a_mail_that_comes_late_says_so() {
         Mail late = ReminderMail.of(
-                new Content.Reminder(1, 1, "Buy", Instant.parse("2026-01-27T09:00:00Z"), true), ZoneId.of("UTC"));
+                new Content.Reminder(1, 1, "Buy", Instant.parse("2026-01-27T09:00:00Z"), true), ZoneId.of("UTC"), null);
         assertThat(late.html()).contains("This comes late");
         assertThat(mail("Buy").html())
                 .contains("Tuesday, 27 January 2026, 09:00 UTC")
                 .doesNotContain("late");
+    }
+
+    @Test
+    void it_ends_with_a_way_out_if_there_is_one() {
+        Content.Reminder reminder = new Content.Reminder(1, 1, "Buy", Instant.parse("2026-01-27T09:00:00Z"), false);
+        URI link = URI.create("https://tasks.example/unsubscribe/x?y=1&z=2");
+
+        assertThat(ReminderMail.of(reminder, ZoneId.of("UTC"), link).html())
+                .containsPattern(
+                        "<a href=\"https://tasks.example/unsubscribe/x\\?y(=|&#x3D;)1&amp;z(=|&#x3D;)2\">Stop");
+        assertThat(mail("Buy").html()).doesNotContain("<a ");
+    }
+
+    /** Dapr's binding sends HTML only: it has to read well where tags are left out. */
+    @Test
+    void without_its_tags_it_still_reads_well() {
+        String text = mail("Buy groceries")
+                .html()
+                .replaceAll("(?s)<head>.*</head>", "")
+                .replaceAll("<[^>]*>", "")
+                .replaceAll("\\s*\\n\\s*", "\n")
+                .strip();
+
+        assertThat(text).isEqualTo("You asked to be reminded of\nBuy groceries\nTuesday, 27 January 2026, 09:00 UTC");
     }
 }

@@ -13,11 +13,13 @@ import io.taskstream.eventing.testing.FakeSidecar.Invocation;
 import io.taskstream.notification.PigeonPost;
 import io.taskstream.notification.Platform;
 import io.taskstream.notification.ServiceTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,12 @@ class DeliveryTests {
 
     @Autowired
     Delivery delivery;
+
+    @Autowired
+    DeliverySettings settings;
+
+    @Autowired
+    DeliveryMetrics metrics;
 
     @Autowired
     JdbcClient jdbc;
@@ -76,11 +84,7 @@ class DeliveryTests {
         assertThat(mail.binding()).isEqualTo("smtp");
         assertThat(mail.operation()).isEqualTo("create");
         assertThat(mail.metadata())
-                .containsOnly(
-                        Map.entry("emailTo", address),
-                        Map.entry("emailCC", ""),
-                        Map.entry("emailBCC", ""),
-                        Map.entry("subject", "Reminder: Buy groceries"));
+                .containsOnly(Map.entry("emailTo", address), Map.entry("subject", "Reminder: Buy groceries"));
         assertThat(mail.data()).startsWith("<!doctype html>").contains("Buy groceries", "27 January 2026, 09:00 UTC");
         assertThat(platform.rows(user)).hasSize(1);
     }
@@ -167,15 +171,38 @@ class DeliveryTests {
     }
 
     @Test
-    void nobody_can_be_reached_over_a_channel_that_is_not_there() {
-        platform.deliver(Platform.ring(user, "push", "Buy groceries"), Platform.ring(user, "sms", "Buy groceries"));
+    void nobody_can_be_reached_over_a_channel_whose_component_is_not_there() {
+        platform.reachable(user, "topic-of-" + user, "+15550001");
+        platform.sidecar()
+                .failInvocations(invocation -> Optional.of("couldn't find output binding " + invocation.binding()));
 
-        await().untilAsserted(() -> assertThat(platform.outcomes(user)).hasSize(2));
+        platform.deliver(
+                Platform.ring(user, "email", "Buy groceries"),
+                Platform.ring(user, "push", "Buy groceries"),
+                Platform.ring(user, "sms", "Buy groceries"));
+
+        await().untilAsserted(() -> assertThat(platform.outcomes(user)).hasSize(3));
         assertThat(platform.outcomes(user))
                 .allMatch(data -> data.get("status").asString().equals("failed"))
                 .extracting(data -> data.get("reason").asString())
-                .containsExactlyInAnyOrder("no channel is configured for push", "no channel is configured for sms");
-        assertThat(platform.mails(address)).isEmpty();
+                .containsExactlyInAnyOrder(
+                        "no channel is configured for email",
+                        "no channel is configured for push",
+                        "no channel is configured for sms");
+    }
+
+    @Test
+    void a_mailbox_that_does_not_exist_is_not_tried_again() {
+        platform.bindingSays(
+                "smtp",
+                "error from smtp binding, sending email failed: gomail: could not send email 1: 550 5.1.1 <" + address
+                        + ">: no such user");
+
+        platform.deliver(Platform.ring(user, "email", "Buy groceries"));
+
+        NotificationOutcome outcome = onlyOutcome();
+        assertThat(outcome.status()).isEqualTo(NotificationOutcome.Status.FAILED);
+        assertThat(outcome.reason()).isEqualTo("the mail server refused the address");
     }
 
     @Test
@@ -218,15 +245,15 @@ class DeliveryTests {
     @Test
     void who_has_lost_its_lease_decides_nothing_any_more() {
         UUID id = platform.stored("nobody's", user, "Buy groceries");
-        Attempt first = table.claim("nobody's", 1, Duration.ZERO).getFirst();
-        assertThat(table.claim("nobody's", 1, Duration.ofMinutes(1)))
+        Attempt first = table.claim("nobody's", 1, Duration.ZERO).attempts().getFirst();
+        assertThat(table.claim("nobody's", 1, Duration.ofMinutes(1)).attempts())
                 .singleElement()
                 .satisfies(second -> {
                     assertThat(second.message().notificationId()).isEqualTo(id);
                     assertThat(second.number()).isEqualTo(2);
                     assertThat(table.settle(first, Verdict.failed("too late"))).isEmpty();
-                    assertThat(table.settle(second, Verdict.sent())).isPresent();
-                    assertThat(table.settle(second, Verdict.sent())).isEmpty();
+                    assertThat(table.settle(second, Verdict.sent(List.of()))).isPresent();
+                    assertThat(table.settle(second, Verdict.sent(List.of()))).isEmpty();
                 });
         assertThat(platform.rows(user).getFirst())
                 .containsEntry("status", "SENT")
@@ -239,7 +266,8 @@ class DeliveryTests {
         List<UUID> ids = IntStream.range(0, count)
                 .mapToObj(i -> platform.stored(PigeonPost.NAME, user, "Buy groceries"))
                 .toList();
-        Lane another = new Lane(pigeons, table, delivery);
+        Circuit circuit = new Circuit(PigeonPost.NAME, settings.circuit(), Clock.systemUTC());
+        Lane another = new Lane(pigeons, table, delivery, circuit, metrics);
         another.start();
         try {
             await().atMost(Duration.ofSeconds(30))
@@ -274,7 +302,7 @@ class DeliveryTests {
                 .params(OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC), older)
                 .update();
 
-        assertThat(table.claim("nobody's", 1, Duration.ofMinutes(1)))
+        assertThat(table.claim("nobody's", 1, Duration.ofMinutes(1)).attempts())
                 .singleElement()
                 .extracting(attempt -> attempt.message().notificationId())
                 .isEqualTo(older);

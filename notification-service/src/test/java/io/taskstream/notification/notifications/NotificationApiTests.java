@@ -47,7 +47,7 @@ class NotificationApiTests {
         JsonNode failed = items.get(0);
         assertThat(failed.get("channel").asString()).isEqualTo("sms");
         assertThat(failed.get("status").asString()).isEqualTo("failed");
-        assertThat(failed.get("reason").asString()).isEqualTo("no channel is configured for sms");
+        assertThat(failed.get("reason").asString()).isEqualTo("no phone number: PUT /api/preferences");
         assertThat(failed.has("sent_at")).isFalse();
         JsonNode sent = items.get(1);
         assertThat(sent.propertyNames())
