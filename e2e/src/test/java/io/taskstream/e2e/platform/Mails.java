@@ -16,19 +16,33 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The mail catcher. */
+/** The catcher of mails, push and short messages. */
 public record Mails(String url) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The mails that an address received and whose subject holds a text. */
     public List<JsonNode> to(String address, String subject) {
+        return list("/api/messages?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8)).stream()
+                .filter(mail -> mail.get("subject").asString().contains(subject))
+                .toList();
+    }
+
+    /** The push messages to an ntfy topic, newest first. */
+    public List<JsonNode> push(String topic) {
+        return list("/api/push?topic=" + topic);
+    }
+
+    /** The short messages to a number, newest first. */
+    public List<JsonNode> sms(String number) {
+        return list("/api/sms?to=" + URLEncoder.encode(number, StandardCharsets.UTF_8));
+    }
+
+    private List<JsonNode> list(String path) {
         try {
-            URI uri = URI.create(url + "/api/messages?to=" + URLEncoder.encode(address, StandardCharsets.UTF_8));
-            HttpResponse<String> answer =
-                    HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode messages = JsonMapper.shared().readTree(answer.body());
-            return StreamSupport.stream(messages.spliterator(), false)
-                    .filter(mail -> mail.get("subject").asString().contains(subject))
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+            return StreamSupport.stream(
+                            JsonMapper.shared().readTree(answer.body()).spliterator(), false)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

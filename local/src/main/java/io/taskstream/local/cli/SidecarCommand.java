@@ -104,7 +104,7 @@ final class SidecarCommand implements Callable<Integer> {
                 "DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + appId),
                 "APP_API_TOKEN", installation.secrets().of("app-api/" + appId));
         Map<String, String> variables =
-                new HashMap<>(new SidecarEnvironment(ports, new KafkaBroker(installation), Optional.empty()).of(appId));
+                new HashMap<>(new SidecarEnvironment(installation, new KafkaBroker(installation)).of(appId));
         variables.putAll(tokens);
         out.println(
                 "Sidecar of " + appId + ": app on port " + appPort + ", API on http://127.0.0.1:" + command.httpPort());

@@ -87,6 +87,16 @@ public record DataDirectory(Path root) {
         return root.resolve("mail");
     }
 
+    /** The key of the stand-in of Twilio. */
+    public Path twilioKeys() {
+        return root.resolve("twilio").resolve("keys.p12");
+    }
+
+    /** What a sidecar trusts besides the system's certificates. */
+    public Path twilioCertificates() {
+        return root.resolve("twilio").resolve("trusted");
+    }
+
     public Path signingKeys() {
         return root.resolve("issuer-keys.json");
     }

@@ -45,6 +45,11 @@ public record Ports(int offset) {
         return 1025 + offset;
     }
 
+    /** The proxy that leads the sidecars' short messages to the stand-in of Twilio. */
+    public int twilio() {
+        return 1026 + offset;
+    }
+
     /** Kafka for developer tools: no authentication, every right. */
     public int kafkaTools() {
         return 9092 + offset;

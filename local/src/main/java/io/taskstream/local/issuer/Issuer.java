@@ -5,8 +5,10 @@ import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.Secrets;
 import io.taskstream.local.mail.MailPageConfiguration;
 import io.taskstream.local.mail.MailStore;
+import io.taskstream.local.mail.TwilioStandIn;
 import io.taskstream.local.process.Component;
 import io.taskstream.local.process.ComponentState;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,21 +24,23 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The web server of the launcher: the issuer, and the mail catcher's page beside it. */
+/** The web server of the launcher: the issuer, and beside it the mail catcher's pages and the stand-in of ntfy. */
 public final class Issuer implements Component {
     public static final String NAME = "issuer";
     private static final Logger LOG = LoggerFactory.getLogger(Issuer.class);
 
     private final Installation installation;
     private final MailStore mails;
+    private final TwilioStandIn twilio;
 
     private volatile ComponentState state = ComponentState.STOPPED;
     private volatile CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile @Nullable ConfigurableApplicationContext context;
 
-    public Issuer(Installation installation, MailStore mails) {
+    public Issuer(Installation installation, MailStore mails, TwilioStandIn twilio) {
         this.installation = installation;
         this.mails = mails;
+        this.twilio = twilio;
     }
 
     /** The secret of the client {@link Clients#CHATBOT}. */
@@ -84,6 +88,8 @@ public final class Issuer implements Component {
                         GenericApplicationContext beans = (GenericApplicationContext) starting;
                         beans.registerBean(JWKSet.class, () -> keys);
                         beans.registerBean(MailStore.class, () -> mails);
+                        beans.registerBean(TwilioStandIn.class, () -> twilio);
+                        beans.registerBean(Clock.class, installation::clock);
                         beans.registerBean(
                                 IssuerSettings.class,
                                 () -> new IssuerSettings(

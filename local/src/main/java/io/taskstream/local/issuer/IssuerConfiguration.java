@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.taskstream.local.mail.NtfyStandIn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +52,13 @@ class IssuerConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/mail", "/mail/**", "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
+        return http.authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/mail", "/mail/**", NtfyStandIn.PATH, "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                // programs send there, without a session that others could use
+                .csrf(csrf -> csrf.ignoringRequestMatchers(NtfyStandIn.PATH))
                 // mail of strangers is shown in frames of our own
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin()))
                 .formLogin(Customizer.withDefaults())

@@ -1,4 +1,4 @@
-/** Catches every mail that is sent and shows it. */
+/** Catches every mail, push and short message that is sent, and shows it. */
 @NullMarked
 package io.taskstream.local.mail;
 

@@ -9,6 +9,7 @@ import io.taskstream.local.issuer.Issuer;
 import io.taskstream.local.kafka.KafkaBroker;
 import io.taskstream.local.mail.MailCatcher;
 import io.taskstream.local.mail.MailStore;
+import io.taskstream.local.mail.TwilioStandIn;
 import io.taskstream.local.postgres.PostgresServer;
 import io.taskstream.local.process.Component;
 import io.taskstream.local.process.LogFile;
@@ -75,12 +76,13 @@ final class Platform {
         Component postgresProcess = new SupervisedProcess(postgres, records, List.of());
         Component kafkaProcess = new SupervisedProcess(kafka, records, List.of());
         Component mailCatcher = new MailCatcher(ports, mails);
-        Component issuer = new Issuer(installation, mails);
-        List<Component> infrastructure = List.of(postgresProcess, kafkaProcess, mailCatcher, issuer);
+        TwilioStandIn twilio = new TwilioStandIn(installation);
+        Component issuer = new Issuer(installation, mails, twilio);
+        List<Component> infrastructure = List.of(postgresProcess, kafkaProcess, mailCatcher, twilio, issuer);
         List<Component> applications = new ArrayList<>();
         List<Service> programs = new ArrayList<>();
         List<Component> sidecars = new ArrayList<>();
-        SidecarEnvironment environment = new SidecarEnvironment(ports, kafka, installation.traces());
+        SidecarEnvironment environment = new SidecarEnvironment(installation, kafka);
         for (ServiceDefinition definition : services) {
             Service service = new Service(definition, installation, postgres, http);
             programs.add(service);

@@ -28,4 +28,27 @@ class BindingTests {
         // a recipient or subject here would be inherited by a mail that lacks its own
         assertThat(smtp.values()).doesNotContainKeys("emailTo", "emailCC", "emailBCC", "subject");
     }
+
+    @Test
+    void only_notification_service_can_push() {
+        DaprResource push = DaprResource.read("push");
+
+        assertThat(push.scopes()).containsExactly("notification-service");
+        assertThat(push.values())
+                .containsEntry("direction", "output")
+                // without them daprd waits for ever, and reads 100 MB
+                .containsKeys("responseTimeout", "maxResponseBodySize");
+    }
+
+    @Test
+    void only_notification_service_can_send_short_messages() {
+        DaprResource sms = DaprResource.read("sms");
+
+        assertThat(sms.scopes()).containsExactly("notification-service");
+        assertThat(sms.values())
+                .containsEntry("direction", "output")
+                .containsKey("timeout")
+                // one here would win over that of every call
+                .doesNotContainKey("toNumber");
+    }
 }

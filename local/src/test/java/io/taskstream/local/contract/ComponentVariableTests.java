@@ -19,10 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The components take from the environment what daprd is able to give them. */
 class ComponentVariableTests {
-    /** May stay unset: the mail catcher takes mail from anybody, and the local broker has no certificate. */
-    private static final Set<String> OPTIONAL = Set.of("SMTP_USERNAME", "SMTP_PASSWORD", "KAFKA_CA_CERT");
+    /** May stay unset: the catchers take messages from anybody, and the local broker has no certificate. */
+    private static final Set<String> OPTIONAL =
+            Set.of("SMTP_USERNAME", "SMTP_PASSWORD", "KAFKA_CA_CERT", "NTFY_AUTHORIZATION");
 
-    private static final List<String> VARIABLES = Stream.of("pubsub", "smtp")
+    private static final List<String> VARIABLES = Stream.of("pubsub", "smtp", "push", "sms")
             .flatMap(component -> DaprResource.read(component).variables().stream())
             .toList();
 
@@ -30,9 +31,8 @@ class ComponentVariableTests {
     void the_local_platform_sets_every_variable_that_a_component_refers_to(@TempDir Path folder) {
         Installation installation =
                 Installation.of(Checkout.find(), new DataDirectory(folder), new Ports(0), Optional.empty());
-        Set<String> given = new SidecarEnvironment(
-                        installation.ports(), new KafkaBroker(installation), Optional.empty())
-                .of("task-service")
+        Set<String> given = new SidecarEnvironment(installation, new KafkaBroker(installation))
+                .of("notification-service")
                 .keySet();
 
         assertThat(given)

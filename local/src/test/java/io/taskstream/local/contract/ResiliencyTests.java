@@ -27,8 +27,8 @@ class ResiliencyTests {
     }
 
     @Test
-    void publishing_and_mailing_are_not_repeated_by_the_sidecar() {
-        for (String component : new String[] {"pubsub", "smtp"}) {
+    void publishing_and_sending_are_not_repeated_by_the_sidecar() {
+        for (String component : new String[] {"pubsub", "smtp", "push", "sms"}) {
             Map<String, Object> outbound = resiliency.map("spec", "targets", "components", component, "outbound");
             assertThat(outbound).containsOnlyKeys("timeout");
             assertThat(timeout(outbound)).isPositive();

@@ -8,6 +8,8 @@ import io.taskstream.local.home.DataDirectory;
 import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.Ports;
 import io.taskstream.local.mail.MailStore;
+import io.taskstream.local.mail.NtfyStandIn;
+import io.taskstream.local.mail.TwilioStandIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,8 +54,10 @@ class IssuerTests {
     }
 
     private Issuer startIssuer() throws Exception {
-        Issuer starting =
-                new Issuer(installation, MailStore.open(installation.data().mail(), 10, Clock.systemUTC()));
+        Issuer starting = new Issuer(
+                installation,
+                MailStore.open(installation.data().mail(), 10, Clock.systemUTC()),
+                new TwilioStandIn(installation));
         starting.start();
         starting.ready().get(60, TimeUnit.SECONDS);
         return starting;
@@ -126,6 +130,39 @@ class IssuerTests {
 
         assertThat(decode(before).getSubject()).isEqualTo("carol");
         assertThat(SignedJWT.parse(user("carol")).getHeader().getKeyID()).isEqualTo(key);
+    }
+
+    @Test
+    void push_messages_are_caught_beside_it_without_a_login_and_shown() throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+
+        HttpResponse<String> taken = http.send(
+                HttpRequest.newBuilder(URI.create(NtfyStandIn.url(installation.ports())))
+                        .header("Content-Type", "application/json; charset=utf-8")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                {"topic": "alices-phone", "title": "Reminder", "message": "<b>Buy</b>", "priority": 4,
+                                 "tags": ["alarm_clock"], "sequence_id": "7"}
+                                """))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> refused = http.send(
+                HttpRequest.newBuilder(URI.create(NtfyStandIn.url(installation.ports())))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"topic\": \"no topic\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> list = http.send(
+                HttpRequest.newBuilder(URI.create(uri() + "/mail/api/push?topic=alices-phone"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> page = http.send(
+                HttpRequest.newBuilder(URI.create(uri() + "/mail/push")).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.body()).contains("\"topic\":\"alices-phone\"");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(list.body()).contains("\"message\":\"<b>Buy</b>\"", "\"sequence_id\":\"7\"", "received_at");
+        assertThat(page.body()).contains("&lt;b&gt;Buy").doesNotContain("<b>Buy");
     }
 
     @Test

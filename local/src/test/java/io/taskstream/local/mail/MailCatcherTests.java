@@ -2,6 +2,9 @@ package io.taskstream.local.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskstream.local.home.Checkout;
+import io.taskstream.local.home.DataDirectory;
+import io.taskstream.local.home.Installation;
 import io.taskstream.local.home.Ports;
 import jakarta.mail.MessagingException;
 import java.io.BufferedReader;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +41,9 @@ class MailCatcherTests {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path elsewhere;
 
     @Test
     void catches_what_comes_by_smtp_and_decodes_it() throws IOException {
@@ -65,7 +72,7 @@ class MailCatcherTests {
         MailStore store = MailStore.open(folder, 10, CLOCK);
         store.add("a@example.com", "b@example.com", HTML.getBytes(StandardCharsets.UTF_8));
 
-        JsonNode mails = JsonMapper.shared().valueToTree(new MailApi(store).list("b@example.com"));
+        JsonNode mails = JsonMapper.shared().valueToTree(api(store).list("b@example.com"));
 
         assertThat(mails.get(0).propertyNames())
                 .containsExactlyInAnyOrder("id", "from", "to", "subject", "received_at", "body");
@@ -97,13 +104,22 @@ class MailCatcherTests {
                 .replace("=?UTF-8?q?Reminder:_B=C3=BCcher?=", "\"><script>alert(2)</script>");
         long id = store.add("a@example.com", "b@example.com", hostile.getBytes(StandardCharsets.UTF_8))
                 .id();
-        MailPage page = new MailPage(store);
+        MailPage page = new MailPage(store, new NtfyStandIn(CLOCK), twilio());
 
         assertThat(page.list().getBody()).doesNotContain("<script");
         assertThat(page.show(id).getBody()).doesNotContain("<script").contains("<iframe sandbox");
         assertThat(page.show(id).getHeaders().getFirst("Content-Security-Policy"))
                 .contains("default-src 'none'");
         assertThat(page.show(99).getStatusCode().value()).isEqualTo(404);
+    }
+
+    private MailApi api(MailStore store) {
+        return new MailApi(store, new NtfyStandIn(CLOCK), twilio());
+    }
+
+    private TwilioStandIn twilio() {
+        return new TwilioStandIn(
+                Installation.of(Checkout.find(), new DataDirectory(elsewhere), new Ports(0), Optional.empty()));
     }
 
     private static Ports freePorts() throws IOException {

@@ -1,0 +1,97 @@
+package io.taskstream.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.taskstream.e2e.platform.Api;
+import io.taskstream.e2e.platform.Database;
+import io.taskstream.e2e.platform.Platform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Reminders on their way to people, through the real bindings. */
+class ChannelTests {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    private final Platform platform = Platform.get();
+    private final String user = "channels" + ThreadLocalRandom.current().nextInt(1_000_000);
+    private final Api api = platform.chatbotFor(user);
+    private final Database notifications = platform.database("notification");
+
+    @AfterEach
+    void theMailServerIsThere() {
+        platform.start("mail");
+        platform.awaitReady();
+    }
+
+    private void remind(String title, String method) {
+        api.post("/api/tasks", """
+                        {"title": "%s", "reminders": [{"remind_at": "%s", "notification_method": "%s"}]}
+                        """.formatted(title, Instant.now().plusSeconds(2), method))
+                .expect(201);
+    }
+
+    private List<String> statuses(String title) {
+        return notifications.query("select status from notification where task_title = ?", title);
+    }
+
+    @Test
+    void a_reminder_reaches_a_phone_by_push_and_by_short_message() {
+        String topic = "topic-" + UUID.randomUUID();
+        String phone = "+1555" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+        notifications.query("""
+                insert into preferences (user_id, push_topic, phone, phone_verified, version, updated_at)
+                values (?, ?, ?, true, 1, now()) returning user_id
+                """, user, topic, phone);
+
+        remind("Bücher & <b>milk</b>", "push");
+        remind("Bücher & <b>milk</b>", "sms");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(platform.mails().push(topic)).hasSize(1);
+            assertThat(platform.mails().sms(phone)).hasSize(1);
+        });
+        assertThat(platform.mails().push(topic).getFirst().get("message").asString())
+                .startsWith("Bücher & <b>milk</b>\n");
+        assertThat(platform.mails().sms(phone).getFirst().get("body").asString())
+                .startsWith("Reminder: Bücher & <b>milk</b>\n");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(notifications.query("select status from notification where user_id = ?", user))
+                                .containsExactly("SENT", "SENT"));
+    }
+
+    @Test
+    void a_number_that_twilio_refuses_is_not_tried_again() {
+        notifications.query("""
+                insert into preferences (user_id, phone, phone_verified, version, updated_at)
+                values (?, '+15005550001', true, 1, now()) returning user_id
+                """, user);
+        String title = "To nobody " + UUID.randomUUID();
+
+        remind(title, "sms");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(statuses(title)).containsExactly("FAILED"));
+        assertThat(notifications.query("select reason from notification where task_title = ?", title))
+                .containsExactly("the SMS service refused the address");
+    }
+
+    @Test
+    void while_the_mail_server_is_down_a_mail_waits_and_then_it_comes_once() {
+        String title = "Mail is down " + UUID.randomUUID();
+        platform.stop("mail");
+
+        remind(title, "email");
+        await().atMost(SOON).untilAsserted(() -> assertThat(statuses(title)).containsExactly("RETRYING"));
+        platform.start("mail");
+
+        platform.mails().await1(user + "@example.com", title, Duration.ofSeconds(60));
+        await().atMost(SOON).untilAsserted(() -> assertThat(statuses(title)).containsExactly("SENT"));
+        assertThat(platform.mails().to(user + "@example.com", title)).hasSize(1);
+    }
+}
