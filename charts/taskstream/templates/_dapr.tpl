@@ -60,6 +60,17 @@ dapr.io/sidecar-memory-limit: {{ . | quote }}
     {{- $secrets = append $secrets (printf "SMTP_PASSWORD=%s:password" .) -}}
   {{- end -}}
 {{- end -}}
+{{- if and .service.push .root.Values.push.url -}}
+  {{- $env = append $env (printf "NTFY_URL=%s" .root.Values.push.url) -}}
+  {{- with .root.Values.push.existingSecret -}}
+    {{- $secrets = append $secrets (printf "NTFY_AUTHORIZATION=%s:authorization" .) -}}
+  {{- end -}}
+{{- end -}}
+{{- if and .service.sms .root.Values.sms.existingSecret -}}
+  {{- $env = append $env (printf "TWILIO_FROM_NUMBER=%s" (required "sms.from is not set: name the number that short messages come from" .root.Values.sms.from)) -}}
+  {{- $secrets = append $secrets (printf "TWILIO_ACCOUNT_SID=%s:accountSid" .root.Values.sms.existingSecret) -}}
+  {{- $secrets = append $secrets (printf "TWILIO_AUTH_TOKEN=%s:authToken" .root.Values.sms.existingSecret) -}}
+{{- end -}}
 {{- with .root.Values.tracing.otlpEndpoint -}}
   {{- $env = append $env (printf "OTEL_EXPORTER_OTLP_ENDPOINT=%s" .) -}}
   {{- $env = append $env "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf" -}}

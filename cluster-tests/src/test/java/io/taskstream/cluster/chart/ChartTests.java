@@ -124,6 +124,8 @@ class ChartTests {
                 Arguments.of("services.gateway.replcias=2", "replcias"),
                 Arguments.of("postgresql.mode=mysql", "mode"),
                 Arguments.of("smtp.port=80800", "smtp/port"),
+                Arguments.of("push.url=ntfy.example.com", "push/url"),
+                Arguments.of("sms.from=5550006", "sms/from"),
                 Arguments.of("defaults.autoscaling.minReplicas=0", "minReplicas"),
                 Arguments.of("dapr.gracefulShutdownSeconds=-1", "gracefulShutdownSeconds"),
                 Arguments.of("services.Bad_Name.kafka=true", "Bad_Name"),
@@ -145,6 +147,7 @@ class ChartTests {
         return Stream.of(
                 Arguments.of("issuer.url=", "issuer.url is not set"),
                 Arguments.of("smtp.host=", "smtp.host is not set"),
+                Arguments.of("sms.from=", "sms.from is not set"),
                 Arguments.of("postgresql.mode=external", "postgresql.external.host is not set"),
                 Arguments.of("ingress.hosts=null", "ingress.hosts is empty"),
                 Arguments.of("httpRoute.enabled=true", "httpRoute.parentRefs is empty"),
@@ -159,6 +162,17 @@ class ChartTests {
 
         assertThat(result.exit()).isNotZero();
         assertThat(result.err()).contains(asked);
+    }
+
+    @Test
+    void a_component_that_lacks_its_configuration_is_not_installed() {
+        assertThat(Helm.template("values-dev.yaml").ofKind("Component"))
+                .extracting(Manifests::name)
+                .contains("smtp", "pubsub")
+                .doesNotContain("push", "sms");
+        assertThat(Helm.template("values-prod.yaml").ofKind("Component"))
+                .extracting(Manifests::name)
+                .contains("smtp", "push", "sms");
     }
 
     @Test

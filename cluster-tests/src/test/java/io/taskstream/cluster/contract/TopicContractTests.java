@@ -149,8 +149,12 @@ class TopicContractTests {
     /** What a component takes from its sidecar's environment, the chart hands to every app that loads the component. */
     @Test
     void the_chart_gives_each_sidecar_what_its_components_ask_for() {
-        Manifests chart =
-                Helm.template("values-dev.yaml", "--set", "smtp.existingSecret=mail", "--set", "kafka.brokers=a:9093");
+        Manifests chart = Helm.template(
+                "values-dev.yaml",
+                "--set",
+                "smtp.existingSecret=mail,kafka.brokers=a:9093,push.url=http://ntfy,push.existingSecret=ntfy",
+                "--set",
+                "sms.existingSecret=twilio,sms.from=+15005550006");
 
         for (JsonNode component : Manifests.folder("components").ofKind("Component")) {
             Set<String> asked = component
