@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the aggregate's id
  * @param time when the fact was stated
  * @param partitionKey the CloudEvents partitioning extension
- * @param causeTrace the W3C traceparent of what caused the event; ours, because daprd overwrites {@code traceparent}
+ * @param causeTrace the W3C traceparent of what caused the event; ours, because sidecars may overwrite {@code traceparent}
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0.2</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,6 +45,12 @@ public record Envelope<T>(
     }
 
     public static final String MEDIA_TYPE = "application/cloudevents+json";
+
+    /** The same trace under the name that sidecars follow: they deliver the event as part of it. */
+    @JsonProperty("traceparent")
+    public @Nullable String traceParent() {
+        return causeTrace;
+    }
 
     /** The envelope in which {@code source} publishes {@code event}. */
     public static <E extends Event> Envelope<E> of(

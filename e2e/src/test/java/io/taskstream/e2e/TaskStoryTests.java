@@ -229,12 +229,10 @@ class TaskStoryTests {
 
     private static void assertFitsTheSchemas(ConsumerRecord<String, byte[]> record) {
         JsonNode envelope = json(record);
-        String topic = EventType.ofWireName(envelope.get("type").asString())
-                .orElseThrow()
-                .topic();
-        assertThat(record.topic()).isEqualTo(topic);
+        EventType type = EventType.ofWireName(envelope.get("type").asString()).orElseThrow();
+        assertThat(record.topic()).isEqualTo(type.topic());
         assertThat(violations("envelope", envelope)).isEmpty();
-        assertThat(violations(topic, envelope.get("data"))).isEmpty();
+        assertThat(violations(type.schema(), envelope.get("data"))).isEmpty();
     }
 
     private static List<?> violations(String schema, JsonNode json) {

@@ -36,6 +36,8 @@ class DefaultSettingsTests {
     void the_common_settings_are_there_without_being_asked_for() {
         assertThat(environment.getProperty("spring.jpa.open-in-view")).isEqualTo("false");
         assertThat(environment.getProperty("server.shutdown")).isEqualTo("graceful");
+        assertThat(environment.getProperty("management.tracing.sampling.probability"))
+                .isEqualTo("0.0");
         assertThat(dataSource.getMaximumPoolSize()).isEqualTo(16);
         assertThat(dataSource.getDataSourceProperties()).containsKey("reWriteBatchedInserts");
     }

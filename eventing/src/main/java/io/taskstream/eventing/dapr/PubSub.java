@@ -1,5 +1,7 @@
 package io.taskstream.eventing.dapr;
 
+import java.util.Map;
+
 /** The one pub/sub component, and the routes on which its events arrive. */
 public final class PubSub {
     /** The component's name in {@code components/}. */
@@ -19,6 +21,13 @@ public final class PubSub {
      * sidecar that has to read it as a CloudEvent first would try for ever, and deliver nothing behind it.
      */
     public static final String AS_BYTES = "{\"rawPayload\": \"true\"}";
+
+    /**
+     * Metadata of a publish call with which the sidecar passes events on as they are. Ours are whole CloudEvents
+     * already: reading and writing each of them again is most of a sidecar's work, and costs the event its
+     * {@code traceparent}.
+     */
+    public static final Map<String, String> WHOLE_EVENTS = Map.of("rawPayload", "true");
 
     private PubSub() {}
 }

@@ -45,7 +45,7 @@ final class Publisher {
                         Envelope.MEDIA_TYPE,
                         Map.of("partitionKey", row.key())))
                 .toList();
-        BulkPublishRequest<byte[]> request = new BulkPublishRequest<>(PubSub.NAME, topic, entries);
+        BulkPublishRequest<byte[]> request = new BulkPublishRequest<>(PubSub.NAME, topic, entries, PubSub.WHOLE_EVENTS);
         Span span = tracer.spanBuilder("publish " + topic)
                 .setParent(CauseTrace.contextOf(commonTrace(rows)))
                 .setSpanKind(SpanKind.PRODUCER)
