@@ -11,8 +11,9 @@ dapr.io/enable-native-sidecar: "true"
 # an app that says no gets no events
 dapr.io/enable-app-health-check: "true"
 dapr.io/app-health-check-path: /dapr/health
-dapr.io/app-health-probe-interval: {{ $dapr.appHealthIntervalSeconds | quote }}
-dapr.io/app-health-threshold: "2"
+dapr.io/app-health-probe-interval: {{ $dapr.appHealth.intervalSeconds | quote }}
+dapr.io/app-health-probe-timeout: {{ $dapr.appHealth.timeoutMilliseconds | quote }}
+dapr.io/app-health-threshold: {{ $dapr.appHealth.threshold | quote }}
 # both ways, each side proves who it is
 dapr.io/app-token-secret: {{ include "taskstream.appTokenSecret" . }}
 dapr.io/api-token-secret: {{ include "taskstream.apiTokenSecret" . }}

@@ -135,6 +135,19 @@ class RightsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"task-service", "notification-service", "gateway"})
+    void a_sidecar_keeps_the_secrets_of_its_components_to_itself(String app) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create(platform.sidecar(app) + "/v1.0/secrets/secrets/KAFKA_PASSWORD"))
+                                .header("dapr-api-token", platform.secret("dapr-api/" + app))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "task-service",

@@ -13,12 +13,12 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Who may write and read which topics, by the Dapr component and by the Kafka users. */
-final class Rights {
+public final class Rights {
     private final Map<String, String> pubsub;
     private final List<JsonNode> users;
     private final Set<String> scopes;
 
-    Rights() {
+    public Rights() {
         JsonNode component = Manifests.folder("components").get("Component", "pubsub");
         this.pubsub = StreamSupport.stream(
                         component.path("spec").path("metadata").spliterator(), false)
@@ -42,7 +42,7 @@ final class Rights {
     }
 
     /** Topics by app, of {@code publishingScopes} or {@code subscriptionScopes}. */
-    Map<String, Set<String>> scopes(String name) {
+    public Map<String, Set<String>> scopes(String name) {
         return Arrays.stream(metadata(name).split(";"))
                 .map(entry -> entry.split("=", 2))
                 .collect(Collectors.toMap(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,7 +162,9 @@ class TopicContractTests {
                     .path("spec")
                     .path("metadata")
                     .valueStream()
-                    .map(item -> item.path("envRef").asString(""))
+                    .flatMap(item -> Stream.of(
+                            item.path("envRef").asString(""),
+                            item.at("/secretKeyRef/name").asString("")))
                     .filter(name -> !name.isEmpty())
                     .collect(Collectors.toSet());
             for (JsonNode app : component.path("scopes")) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ final class Installation implements AutoCloseable {
     static final String NAMESPACE = "taskstream-test";
     static final List<String> SERVICES =
             List.of("task-service", "reminder-service", "notification-service", "analytics-service", "gateway");
+    private static final List<String> STAND_INS = List.of("kafka", "issuer", "mail");
     private static final String RELEASE = "taskstream";
     private static final String HOST = "taskstream-kafka-bootstrap";
 
@@ -48,9 +50,7 @@ final class Installation implements AutoCloseable {
                 .replace("@IMAGE@", standIns())
                 .replace("@NAMESPACE@", NAMESPACE)
                 .replace("@SECRET@", secret));
-        for (String deployment : List.of("kafka", "issuer", "mail")) {
-            rolledOut(deployment);
-        }
+        STAND_INS.forEach(this::rolledOut);
         helm("install", Map.of());
         SERVICES.forEach(this::rolledOut);
     }
@@ -98,6 +98,20 @@ final class Installation implements AutoCloseable {
                 .with("--timeout", "20m");
         settings.forEach((name, value) -> command.with("--set-string", name + "=" + value));
         command.within(Duration.ofMinutes(22)).output();
+    }
+
+    /** Takes the chart away, and waits until its pods are gone. */
+    void uninstall() {
+        Helm.command("uninstall", RELEASE, "-n", NAMESPACE, "--wait", "--cascade", "foreground", "--timeout", "5m")
+                .within(Duration.ofMinutes(6))
+                .output();
+    }
+
+    /** What a secret holds. */
+    String secret(String name, String key) {
+        String encoded = kubectl("get", "secret", name, "-o", "jsonpath={.data." + key + "}")
+                .output();
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     String helmTest() {
@@ -200,24 +214,30 @@ final class Installation implements AutoCloseable {
     }
 
     /** What the pods said and are, for looking into a failure afterwards. */
-    void keepLogs() throws IOException {
-        Path logs = Files.createDirectories(Checkout.path("cluster-tests/target/cluster-logs"));
+    void keepLogs(String phase) throws IOException {
+        Path logs = Files.createDirectories(
+                Checkout.path("cluster-tests/target/cluster-logs").resolve(phase));
         Files.writeString(
                 logs.resolve("pods.txt"),
                 kubectl("get", "pods,jobs,events", "-o", "wide").run().out());
         for (String service : SERVICES) {
-            Files.writeString(
-                    logs.resolve(service + ".txt"),
-                    kubectl("logs", "-l", "app.kubernetes.io/name=" + service)
-                            .with("--all-containers", "--prefix", "--tail=2000")
-                            .run()
-                            .out());
+            keepLog(logs, service, "app.kubernetes.io/name=" + service);
+        }
+        for (String standIn : STAND_INS) {
+            keepLog(logs, standIn, "app=" + standIn);
         }
     }
 
+    private void keepLog(Path logs, String name, String label) throws IOException {
+        Files.writeString(
+                logs.resolve(name + ".txt"),
+                kubectl("logs", "-l", label, "--all-containers", "--prefix", "--tail=5000")
+                        .run()
+                        .out());
+    }
+
     @Override
-    public void close() throws IOException {
-        keepLogs();
+    public void close() {
         if (!Boolean.getBoolean("taskstream.keep")) {
             Helm.command("uninstall", RELEASE, "-n", NAMESPACE, "--ignore-not-found")
                     .within(Duration.ofMinutes(5))

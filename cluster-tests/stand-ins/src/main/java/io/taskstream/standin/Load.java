@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Prints a summary as JSON; true if nothing was lost or doubled in effect.
  */
 final class Load {
-    private static final Duration SETTLE = Duration.ofMinutes(4);
+    private static final Duration SETTLE = Duration.ofMinutes(5);
+
+    /** So late that a caller who tries again for a while still asks for a reminder ahead. */
+    private static final Duration REMIND_AFTER = Duration.ofSeconds(45);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
@@ -80,7 +84,7 @@ final class Load {
         for (Thread caller : callers) {
             caller.join();
         }
-        System.out.println("All created; " + retries + " calls were made again");
+        System.out.println("All answered at " + clock.instant() + "; " + retries + " calls were made again");
         return settle(token);
     }
 
@@ -91,7 +95,7 @@ final class Load {
         }
         String reminders = mails
                 ? ", \"reminders\": [{\"remind_at\": \"%s\", \"notification_method\": \"email\"}]"
-                        .formatted(clock.instant().plusSeconds(10))
+                        .formatted(clock.instant().plus(REMIND_AFTER))
                 : "";
         JsonNode task = untilAnswered(
                 "POST", token, user, "/api/tasks", "{\"title\": \"Task %d\"%s}".formatted(number, reminders));
@@ -158,21 +162,17 @@ final class Load {
                         Math.max(0, received.path(user(number) + "@example.com").asInt(0) - 1);
             }
         }
-        System.out.println("RESULT "
-                + JsonMapper.shared()
-                        .writeValueAsString(Map.of(
-                                "created",
-                                created.size(),
-                                "calls_made_again",
-                                retries.get(),
-                                "lost_events",
-                                withoutEvent.size(),
-                                "doubled_events",
-                                doubledEvents,
-                                "lost_mails",
-                                withoutMail.size(),
-                                "doubled_mails",
-                                doubledMails)));
+        Map<String, Integer> result = new LinkedHashMap<>();
+        result.put("asked_for", tasks);
+        result.put("created", created.size());
+        result.put("calls_made_again", retries.get());
+        result.put("events", created.size() - withoutEvent.size());
+        result.put("lost_events", withoutEvent.size());
+        result.put("doubled_events", doubledEvents);
+        result.put("mailed", mails ? created.size() - withoutMail.size() : 0);
+        result.put("lost_mails", withoutMail.size());
+        result.put("doubled_mails", doubledMails);
+        System.out.println("RESULT " + JsonMapper.shared().writeValueAsString(result));
         // a mail may come twice where a pod dies between sending it and noting so: counted, not a failure
         return created.size() == tasks && withoutEvent.isEmpty() && withoutMail.isEmpty() && doubledEvents == 0;
     }

@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** A file of components/. */
@@ -39,23 +42,37 @@ record DaprResource(Map<String, Object> content) {
     }
 
     @SuppressWarnings("unchecked")
-    private List<Map<String, String>> metadata() {
-        return (List<Map<String, String>>) map("spec").get("metadata");
+    private List<Map<String, Object>> metadata() {
+        return (List<Map<String, Object>>) map("spec").get("metadata");
     }
 
     /** The metadata with a value of their own. */
     Map<String, String> values() {
         return metadata().stream()
                 .filter(field -> field.containsKey("value"))
-                .collect(Collectors.toMap(field -> field.get("name"), field -> field.get("value")));
+                .collect(Collectors.toMap(field -> text(field.get("name")), field -> text(field.get("value"))));
     }
 
-    /** The variables that give the other metadata their values. */
+    /** The variables that give the other metadata their values: the secret store's secrets are variables, too. */
     Set<String> variables() {
-        return metadata().stream()
-                .filter(field -> field.containsKey("envRef"))
-                .map(field -> field.get("envRef"))
+        return Stream.concat(
+                        metadata().stream().map(field -> field.get("envRef")).filter(Objects::nonNull),
+                        secrets().stream())
+                .map(DaprResource::text)
                 .collect(Collectors.toSet());
+    }
+
+    /** The names of the secrets that the component asks its secret store for. */
+    Set<String> secrets() {
+        return metadata().stream()
+                .map(field -> field.get("secretKeyRef"))
+                .filter(Objects::nonNull)
+                .map(reference -> text(((Map<?, ?>) reference).get("name")))
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(@Nullable Object value) {
+        return String.valueOf(value);
     }
 
     /** A list of topics such as {@code a,b}. */
