@@ -81,8 +81,7 @@ class ClusterTests {
             });
             try (Forward forward = Forward.open(service, ++port, 50002)) {
                 assertThat(MutualTls.of(forward))
-                        .isEqualTo(new MutualTls(
-                                "spiffe://public/ns/" + Installation.NAMESPACE + "/" + service, true));
+                        .isEqualTo(new MutualTls("spiffe://public/ns/" + Installation.NAMESPACE + "/" + service, true));
             }
         }
     }

@@ -23,12 +23,10 @@ record MutualTls(String identity, boolean refuses) {
     static MutualTls of(Forward forward) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anybody()}, null);
-        try (SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", forward.port())) {
+        try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", forward.port())) {
             socket.setSoTimeout(10_000);
             socket.startHandshake();
-            X509Certificate certificate =
-                    (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return new MutualTls(name(certificate), hangsUp(socket));
         }
     }

@@ -38,8 +38,7 @@ class DaprdCommandTests {
 
     @SuppressWarnings("unchecked") // the chart's schema holds the shape
     private static Map<String, Object> appHealth() throws IOException {
-        try (Reader values =
-                Files.newBufferedReader(Checkout.find().root().resolve("charts/taskstream/values.yaml"))) {
+        try (Reader values = Files.newBufferedReader(Checkout.find().root().resolve("charts/taskstream/values.yaml"))) {
             Map<String, Map<String, Object>> chart = new Yaml().load(values);
             return (Map<String, Object>) chart.getOrDefault("dapr", Map.of()).getOrDefault("appHealth", Map.of());
         }
