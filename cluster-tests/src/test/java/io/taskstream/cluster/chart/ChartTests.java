@@ -196,6 +196,15 @@ class ChartTests {
         assertThat(source.resources()).isNotEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"defaults.podAnnotations.a=b", "services.gateway.replicas=7", "image.tag=next"})
+    void a_change_of_the_services_leaves_the_bundled_database_running(String setting) {
+        JsonNode before = Helm.template("values-dev.yaml").get("StatefulSet", "taskstream-postgresql");
+        JsonNode after = Helm.template("values-dev.yaml", "--set", setting).get("StatefulSet", "taskstream-postgresql");
+
+        assertThat(after.at("/spec/template")).isEqualTo(before.at("/spec/template"));
+    }
+
     @Test
     void the_package_has_no_tests_in_it(@TempDir Path folder) {
         Helm.command("package", Helm.CHART, "-d", folder).output();

@@ -182,6 +182,8 @@ class ClusterTests {
     @Test
     @Order(7)
     void an_upgrade_migrates_and_then_replaces_pods() {
+        JsonNode database = installation.pods("taskstream-postgresql").getFirst();
+
         installation.helm("upgrade", Map.of("defaults.podAnnotations.upgraded", "yes"));
         Installation.SERVICES.forEach(installation::rolledOut);
 
@@ -197,6 +199,9 @@ class ClusterTests {
                                     pod.at("/metadata/annotations/upgraded").asString())
                             .isEqualTo("yes"));
         }
+        assertThat(installation.pods("taskstream-postgresql").getFirst().at("/metadata/uid"))
+                .as("the database's pod, which has nothing to do with it")
+                .isEqualTo(database.at("/metadata/uid"));
         assertThat(installation.helmTest()).contains("Its event has come through Kafka");
     }
 

@@ -58,19 +58,19 @@ final class Installation implements AutoCloseable {
     /** Secrets by the names and keys that Strimzi gives them. */
     private void makeSecrets() throws IOException, GeneralSecurityException {
         Certificates certificates = new Certificates(folder, HOST);
-        secret("taskstream-cluster-ca-cert", "--from-file=ca.crt=" + certificates.ca());
-        secret("kafka-tls", "--from-file=server.pem=" + certificates.server());
-        secret("chatbot-client", "--from-literal=chatbot=" + secret);
+        makeSecret("taskstream-cluster-ca-cert", "--from-file=ca.crt=" + certificates.ca());
+        makeSecret("kafka-tls", "--from-file=server.pem=" + certificates.server());
+        makeSecret("chatbot-client", "--from-literal=chatbot=" + secret);
         List<String> passwords = new ArrayList<>();
         for (String user : users()) {
             String password = UUID.randomUUID().toString();
-            secret(user, "--from-literal=password=" + password);
+            makeSecret(user, "--from-literal=password=" + password);
             passwords.add("--from-literal=" + user + "=" + password);
         }
-        secret("kafka-passwords", passwords.toArray(String[]::new));
+        makeSecret("kafka-passwords", passwords.toArray(String[]::new));
     }
 
-    private void secret(String name, String... contents) {
+    private void makeSecret(String name, String... contents) {
         kubectl("create", "secret", "generic", name).with((Object[]) contents).output();
     }
 
