@@ -129,7 +129,7 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
 {{ .service.apiTokenSecret | default (printf "%s-api-token" .name) }}
 {{- end -}}
 
-{{/* Environment of a service's container, in the Deployment and in the migration Job: (dict "root" $ "name" NAME "service" MAP "java" MORE_OPTIONS). */}}
+{{/* Environment of a service's container: (dict "root" $ "name" NAME "service" MAP). In the migration Job, which has no sidecar, there is "java" too, more options of the JVM. */}}
 {{- define "taskstream.env" -}}
 - name: SERVER_PORT
   value: "8080"
@@ -139,6 +139,12 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
 - name: TASKSTREAM_JWKS_URI
   value: {{ . | quote }}
 {{- end }}
+{{- if .java }}
+- name: APP_API_TOKEN
+  value: none
+- name: DAPR_API_TOKEN
+  value: none
+{{- else }}
 - name: APP_API_TOKEN
   valueFrom:
     secretKeyRef:
@@ -149,6 +155,7 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
     secretKeyRef:
       name: {{ include "taskstream.apiTokenSecret" . }}
       key: token
+{{- end }}
 {{- if .service.database }}
 - name: SPRING_DATASOURCE_URL
   value: {{ include "taskstream.jdbcUrl" (dict "root" .root "database" .service.database) | quote }}

@@ -184,8 +184,11 @@ class ChartTests {
         try (Stream<Path> files = Files.list(folder)) {
             archive = files.findFirst().orElseThrow();
         }
+        // with every provider, or its component would be left out
         Manifests packaged =
                 Manifests.parse(Helm.command("template", "t", archive, "-f", Helm.CHART.resolve("values-dev.yaml"))
+                        .with("--set", "push.url=http://ntfy", "--set", "sms.existingSecret=twilio")
+                        .with("--set-string", "sms.from=+15005550006")
                         .output());
 
         Manifests source = Manifests.folder("components");

@@ -154,7 +154,7 @@ class TopicContractTests {
                 "values-dev.yaml",
                 "--set",
                 "smtp.existingSecret=mail,kafka.brokers=a:9093,push.url=http://ntfy,push.existingSecret=ntfy",
-                "--set",
+                "--set-string",
                 "sms.existingSecret=twilio,sms.from=+15005550006");
 
         for (JsonNode component : Manifests.folder("components").ofKind("Component")) {

@@ -181,8 +181,12 @@ class ClusterTests {
 
     @Test
     @Order(7)
-    void an_upgrade_migrates_and_then_replaces_pods() {
+    void an_upgrade_migrates_replaces_pods_and_makes_deleted_tokens_anew() {
         JsonNode database = installation.pods("taskstream-postgresql").getFirst();
+        String token = installation.secret("task-service-app-token", "token");
+        installation
+                .kubectl("delete", "secret", "task-service-app-token", "task-service-api-token")
+                .output();
 
         installation.helm("upgrade", Map.of("defaults.podAnnotations.upgraded", "yes"));
         Installation.SERVICES.forEach(installation::rolledOut);
@@ -202,6 +206,7 @@ class ClusterTests {
         assertThat(installation.pods("taskstream-postgresql").getFirst().at("/metadata/uid"))
                 .as("the database's pod, which has nothing to do with it")
                 .isEqualTo(database.at("/metadata/uid"));
+        assertThat(installation.secret("task-service-app-token", "token")).isNotEqualTo(token);
         assertThat(installation.helmTest()).contains("Its event has come through Kafka");
     }
 

@@ -12,7 +12,9 @@ class SecretStoreTests {
     void components_take_their_credentials_from_the_store() {
         assertThat(DaprResource.read("pubsub").secrets()).containsExactly("KAFKA_PASSWORD");
         assertThat(DaprResource.read("smtp").secrets()).containsExactlyInAnyOrder("SMTP_USERNAME", "SMTP_PASSWORD");
-        for (String component : List.of("pubsub", "smtp")) {
+        assertThat(DaprResource.read("push").secrets()).containsExactly("NTFY_AUTHORIZATION");
+        assertThat(DaprResource.read("sms").secrets()).containsExactly("TWILIO_AUTH_TOKEN");
+        for (String component : List.of("pubsub", "smtp", "push", "sms")) {
             assertThat(DaprResource.read(component).map("auth")).containsEntry("secretStore", "secrets");
         }
     }
