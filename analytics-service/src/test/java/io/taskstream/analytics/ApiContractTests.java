@@ -19,6 +19,6 @@ class ApiContractTests {
 
     @Test
     void the_service_offers_what_the_contract_says_and_nothing_else() {
-        OpenApiRoutes.assertServed(mappings, "analytics");
+        OpenApiRoutes.assertServed(mappings, "analytics", "dead-letters");
     }
 }

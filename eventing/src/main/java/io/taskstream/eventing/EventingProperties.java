@@ -9,10 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param relay how the outbox is published
  * @param inboxRetention how long ids of applied events are kept; longer than any topic's retention
+ * @param redriveTime after which a request that redrives many begins no more; with the last one, shorter than callers
+ *     wait
  */
 @ConfigurationProperties("taskstream.eventing")
 public record EventingProperties(
-        @DefaultValue Relay relay, @DefaultValue("40d") Duration inboxRetention) {
+        @DefaultValue Relay relay,
+        @DefaultValue("40d") Duration inboxRetention,
+        @DefaultValue("5s") Duration redriveTime) {
 
     /**
      * Settings of {@code taskstream.eventing.relay}.

@@ -9,6 +9,7 @@ import io.taskstream.contracts.Topics;
 import io.taskstream.eventing.TestService.TaskEventsListener;
 import io.taskstream.eventing.inbox.DeadLetter;
 import io.taskstream.eventing.inbox.DeadLetters;
+import io.taskstream.eventing.inbox.Redrive;
 import io.taskstream.eventing.inbox.Subscriptions;
 import io.taskstream.eventing.testing.FakeSidecar;
 import io.taskstream.eventing.testing.GoldenEvents;
@@ -19,6 +20,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,18 +171,19 @@ class SubscriptionTests {
                 .containsExactly("SUCCESS");
         assertThat(deadLetters.list(DeadLetter.State.DEAD, Topics.TASK_EVENTS, 0, 10))
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.payload()).contains("not an event"));
+                .satisfies(letter -> assertThat(deadLetters.event(letter.deadLetterId()))
+                        .isEqualTo(StringNode.valueOf("not an event")));
     }
 
     @Test
     void a_dead_letter_is_applied_once_when_it_is_redriven() {
         long id = deadLetter(created(1));
-        assertThat(subscriptions.redrive(id, "operator")).hasValueSatisfying(letter -> {
-            assertThat(letter.state()).isEqualTo(DeadLetter.State.REDRIVEN);
-            assertThat(letter.settledBy()).isEqualTo("operator");
+        assertThat(redrive(id)).isInstanceOf(Redrive.Applied.class).satisfies(redrive -> {
+            assertThat(redrive.letter().state()).isEqualTo(DeadLetter.State.REDRIVEN);
+            assertThat(redrive.letter().settledBy()).isEqualTo("operator");
         });
         assertThat(effects()).containsExactly("1/1");
-        assertThat(subscriptions.redrive(id, "operator")).isEmpty();
+        assertThat(redrive(id)).isInstanceOf(Redrive.Refused.class);
         assertThat(effects()).containsExactly("1/1");
     }
 
@@ -186,10 +193,10 @@ class SubscriptionTests {
         listener.poison = event -> {
             throw new IllegalStateException("still poison");
         };
-        assertThat(subscriptions.redrive(id, "operator")).hasValueSatisfying(letter -> {
-            assertThat(letter.state()).isEqualTo(DeadLetter.State.DEAD);
-            assertThat(letter.cause()).contains("still poison");
-            assertThat(letter.attempts()).isEqualTo(2);
+        assertThat(redrive(id)).isInstanceOf(Redrive.Failed.class).satisfies(redrive -> {
+            assertThat(redrive.letter().state()).isEqualTo(DeadLetter.State.DEAD);
+            assertThat(redrive.letter().cause()).contains("still poison");
+            assertThat(redrive.letter().attempts()).isEqualTo(2);
         });
         assertThat(effects()).isEmpty();
     }
@@ -197,12 +204,62 @@ class SubscriptionTests {
     @Test
     void a_discarded_dead_letter_is_kept_with_the_reason_and_not_redriven() {
         long id = deadLetter(created(1));
-        assertThat(deadLetters.discard(id, "sent by a test", "operator")).isTrue();
-        assertThat(deadLetters.discard(id, "again", "operator")).isFalse();
-        assertThat(subscriptions.redrive(id, "operator")).isEmpty();
+        assertThat(deadLetters.discard(List.of(id), "sent by a test", "operator"))
+                .containsExactly(id);
+        assertThat(deadLetters.discard(List.of(id), "again", "operator")).isEmpty();
+        assertThat(redrive(id)).isInstanceOf(Redrive.Refused.class);
         assertThat(deadLetters.find(id))
                 .hasValueSatisfying(letter -> assertThat(letter.discardReason()).isEqualTo("sent by a test"));
         assertThat(deadLetters.list(DeadLetter.State.DEAD, null, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void what_was_discarded_stays_so_when_its_event_comes_again() {
+        ObjectNode event = created(1);
+        ObjectNode malformed = GoldenEvents.of(EventType.TASK_CREATED, data -> data.put("task_id", "one"));
+        deadLetter(event);
+        deliver(malformed);
+        List<Long> ids = deadLetters.list(DeadLetter.State.DEAD, null, 0, 10).stream()
+                .map(DeadLetter::deadLetterId)
+                .toList();
+        assertThat(deadLetters.discard(ids, "sent by a test", "operator")).hasSize(2);
+        deliver(event, malformed);
+        sidecar.deliverDeadLetters(port, Topics.TASK_EVENTS, event, malformed);
+        assertThat(effects()).isEmpty();
+        assertThat(jdbc.queryForList("select state from dead_letter", String.class))
+                .containsExactly("discarded", "discarded");
+    }
+
+    @Test
+    void of_two_who_redrive_a_dead_letter_at_the_same_time_one_does() throws Exception {
+        long id = deadLetter(created(1));
+        CountDownLatch applying = new CountDownLatch(1);
+        CountDownLatch secondWaits = new CountDownLatch(1);
+        listener.poison = event -> {
+            applying.countDown();
+            try {
+                return !secondWaits.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try (ExecutorService operators = Executors.newFixedThreadPool(2)) {
+            Future<Redrive> first = operators.submit(() -> redrive(id));
+            applying.await();
+            Future<Redrive> second = operators.submit(() -> redrive(id));
+            await().until(() -> jdbc.queryForObject(
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+                            Long.class)
+                    == 1);
+            secondWaits.countDown();
+            assertThat(first.get()).isInstanceOf(Redrive.Applied.class);
+            assertThat(second.get()).isInstanceOf(Redrive.Refused.class);
+        }
+        assertThat(effects()).containsExactly("1/1");
+    }
+
+    private Redrive redrive(long id) {
+        return subscriptions.redrive(id, "operator", Redrive.Order.ANY).orElseThrow();
     }
 
     private long deadLetter(ObjectNode event) {

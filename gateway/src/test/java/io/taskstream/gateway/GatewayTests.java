@@ -84,6 +84,9 @@ class GatewayTests {
         "/api/tasks/1/reminders, reminder",
         "/api/reminders/7, reminder",
         "/api/tasks/1/history, analytics",
+        "/api/dead-letters/task-service, task",
+        "/api/dead-letters/reminder-service?state=dead, reminder",
+        "/api/dead-letters/analytics-service/7/redrive, analytics",
         "/api/stats?from=2026-01-01&zone=Europe%2FBerlin, analytics"
     })
     void each_path_goes_to_the_service_that_answers_it(String path, String service) throws Exception {
@@ -314,6 +317,8 @@ class GatewayTests {
                 "/api",
                 "/api/unknown",
                 "/api/tasksx",
+                "/api/dead-letters",
+                "/api/dead-letters/gateway",
                 "/",
                 "/index.html",
                 "/dapr/events/task-events",
@@ -439,7 +444,8 @@ class GatewayTests {
                         .body())
                 .get("paths");
         for (String path : paths.propertyNames()) {
-            assertThat(send(get(path.replaceAll("\\{[^}]+}", "1"))).statusCode())
+            assertThat(send(get(path.replace("{service}", "task-service").replaceAll("\\{[^}]+}", "1")))
+                            .statusCode())
                     .as(path)
                     .isIn(200, 503); // there is no notification-service in these tests
         }

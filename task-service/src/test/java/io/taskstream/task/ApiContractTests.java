@@ -13,6 +13,6 @@ class ApiContractTests {
 
     @Test
     void the_service_offers_what_the_contract_says_and_nothing_else() {
-        OpenApiRoutes.assertServed(mappings, "tasks");
+        OpenApiRoutes.assertServed(mappings, "tasks", "dead-letters");
     }
 }

@@ -69,7 +69,9 @@ public class IdempotencyAutoConfiguration {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return WriteRequest.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+            return WriteRequest.of(
+                    Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+                    parameter.getExecutable().getParameterTypes());
         }
     }
 }

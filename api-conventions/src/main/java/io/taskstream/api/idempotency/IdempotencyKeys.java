@@ -28,7 +28,7 @@ class IdempotencyKeys {
         return jdbc.update(
                         "insert into idempotency_key (user_id, key, fingerprint, status, etag, location, body)"
                                 + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                        request.caller().userId(),
+                        request.owner(),
                         key,
                         request.fingerprint(),
                         answer.status(),
@@ -44,7 +44,7 @@ class IdempotencyKeys {
                 (row, n) -> new Used(
                         request.hasFingerprint(row.getBytes(1)),
                         new KeptAnswer(row.getInt(2), row.getString(3), row.getString(4), row.getBytes(5))),
-                request.caller().userId(),
+                request.owner(),
                 request.key());
         return used.stream().findFirst();
     }

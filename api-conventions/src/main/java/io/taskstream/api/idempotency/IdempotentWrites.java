@@ -43,6 +43,21 @@ public final class IdempotentWrites {
         }));
     }
 
+    /**
+     * Runs an operation that commits its changes by itself, step by step, and keeps its answer, if the request has a
+     * key. Since steps can't be undone, the key is looked up beforehand. If the service dies on the way, the same
+     * request goes on where it stopped; of two at the same time both take steps, so a step must tolerate that.
+     *
+     * @param operation throws {@link ProblemException} to answer otherwise; that isn't kept
+     */
+    public <T> ResponseEntity<T> inSteps(WriteRequest request, Supplier<ResponseEntity<T>> operation) {
+        if (request.key() != null && keys.find(request).isPresent()) {
+            throw new KeyTakenException();
+        }
+        ResponseEntity<T> answer = operation.get();
+        return once(request, () -> answer);
+    }
+
     private KeptAnswer kept(ResponseEntity<?> answer) {
         return new KeptAnswer(
                 answer.getStatusCode().value(),

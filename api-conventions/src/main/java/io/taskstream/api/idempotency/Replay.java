@@ -43,7 +43,7 @@ final class Replay implements HandlerExceptionResolver, Ordered {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        Optional<Used> used = find(request);
+        Optional<Used> used = find(request, handler);
         try {
             if (used.isPresent() && used.get().same()) {
                 replay(response, used.get().answer());
@@ -66,9 +66,9 @@ final class Replay implements HandlerExceptionResolver, Ordered {
         return new ModelAndView();
     }
 
-    private Optional<Used> find(HttpServletRequest request) {
+    private Optional<Used> find(HttpServletRequest request, @Nullable Object handler) {
         try {
-            return WriteRequest.keyed(request).flatMap(keys::find);
+            return WriteRequest.keyed(request, handler).flatMap(keys::find);
         } catch (DataAccessException e) {
             log.debug("No answer can be looked up; the failure itself is told", e);
             return Optional.empty();

@@ -3,19 +3,22 @@ package io.taskstream.api.idempotency;
 import io.taskstream.api.body.BufferedRequest;
 import io.taskstream.api.problem.ProblemException;
 import io.taskstream.api.security.Caller;
+import io.taskstream.api.security.Operator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.method.HandlerMethod;
 
 /**
- * A write by a caller, perhaps with an {@code Idempotency-Key}; as a parameter of a handler it reads both. Give it to
- * {@link IdempotentWrites}.
+ * A write by a caller, perhaps with an {@code Idempotency-Key}; as a parameter of a handler it reads both. Beside an
+ * {@link Operator} it is the operator's write, and needs no caller. Give it to {@link IdempotentWrites}.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP
  *     Header Field</a>
@@ -26,36 +29,50 @@ public final class WriteRequest {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,253}[\\x21-\\x7e])?");
 
-    private final Caller caller;
+    /** A space is in no user id, so no user has an operator's keys. */
+    private static final String OPERATOR = "operator ";
+
+    private final String owner;
+    private final @Nullable Caller caller;
     private final @Nullable String key;
     private final byte[] fingerprint;
 
-    private WriteRequest(Caller caller, @Nullable String key, byte[] fingerprint) {
+    private WriteRequest(String owner, @Nullable Caller caller, @Nullable String key, byte[] fingerprint) {
+        this.owner = owner;
         this.caller = caller;
         this.key = key;
         this.fingerprint = fingerprint;
     }
 
-    /** @throws ProblemException as {@link Caller#of} does, and 400 for a key that isn't one */
-    static WriteRequest of(HttpServletRequest request) {
-        Caller caller = Caller.of(request);
+    /**
+     * The request as a handler with such parameters has it.
+     *
+     * @throws ProblemException as {@link Caller#of} or {@link Operator#current} does, and 400 for a key that isn't one
+     */
+    static WriteRequest of(HttpServletRequest request, Class<?>... parameters) {
+        boolean byOperator = Arrays.asList(parameters).contains(Operator.class);
+        Caller caller = byOperator ? null : Caller.of(request);
+        String owner = caller == null ? OPERATOR + Operator.current().name() : caller.userId();
         String key = request.getHeader(HEADER);
         if (key == null) {
-            return new WriteRequest(caller, null, new byte[0]);
+            return new WriteRequest(owner, caller, null, new byte[0]);
         }
         if (!KEY.matcher(key).matches()) {
             throw ProblemException.badRequest(HEADER, "must be 1 to 255 printable ASCII characters");
         }
-        return new WriteRequest(caller, key, fingerprint(request));
+        return new WriteRequest(owner, caller, key, fingerprint(request));
     }
 
     /** The request as one with a good key and caller, or empty; for when something has failed already. */
-    static Optional<WriteRequest> keyed(HttpServletRequest request) {
+    static Optional<WriteRequest> keyed(HttpServletRequest request, @Nullable Object handler) {
         if (request.getHeader(HEADER) == null || "GET".equals(request.getMethod())) {
             return Optional.empty();
         }
         try {
-            return Optional.of(of(request));
+            return Optional.of(
+                    handler instanceof HandlerMethod method
+                            ? of(request, method.getMethod().getParameterTypes())
+                            : of(request));
         } catch (ProblemException | AuthenticationException e) {
             return Optional.empty();
         }
@@ -79,8 +96,21 @@ public final class WriteRequest {
         }
     }
 
+    /**
+     * For whom it is.
+     *
+     * @throws IllegalStateException for an operator's write
+     */
     public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("An operator writes for nobody");
+        }
         return caller;
+    }
+
+    /** Whose key it is: other owners may use the same. */
+    String owner() {
+        return owner;
     }
 
     @Nullable String key() {

@@ -6,4 +6,15 @@ package io.taskstream.api.security;
  *
  * @param name the token's subject
  */
-public record Operator(String name) {}
+public record Operator(String name) {
+
+    /**
+     * The operator of the current request, for code that isn't a handler.
+     *
+     * @throws io.taskstream.api.problem.ProblemException 403 for everybody else
+     * @throws org.springframework.security.core.AuthenticationException if the request has no token
+     */
+    public static Operator current() {
+        return Callers.operator(Callers.token());
+    }
+}

@@ -167,6 +167,15 @@ public class NotesApp {
             return operator.name();
         }
 
+        /** Removes the oldest note; sent again, it would remove the next. */
+        @PostMapping("/api/operators/sweep")
+        ResponseEntity<Map<String, Integer>> sweep(Operator operator, WriteRequest write) {
+            return writes.inSteps(
+                    write,
+                    () -> ResponseEntity.ok(Map.of(
+                            "swept", jdbc.update("delete from note where note_id = (select min(note_id) from note)"))));
+        }
+
         @GetMapping("/api/broken")
         String broken() {
             throw new IllegalStateException("secret inner detail");

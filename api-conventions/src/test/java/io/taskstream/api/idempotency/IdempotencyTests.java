@@ -62,6 +62,23 @@ class IdempotencyTests {
     }
 
     @Test
+    void an_operators_write_in_steps_is_done_once_under_a_key_that_is_no_users() {
+        alice.with("Idempotency-Key", key).post("/api/notes", "{\"title\":\"x\"}");
+        alice.post("/api/notes", "{\"title\":\"y\"}");
+        Client operator = new Client(port).as(issuer.operatorToken()).with("Idempotency-Key", key);
+
+        Answer first = operator.post("/api/operators/sweep", "");
+        Answer again = operator.post("/api/operators/sweep", "");
+        assertThat(first.body()).isEqualTo("{\"swept\":1}");
+        assertThat(first.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(notes()).isEqualTo(1);
+        assertThat(operator.post("/api/operators/sweep", "{}").status()).isEqualTo(422);
+        assertThat(alice.post("/api/operators/sweep", "").status()).isEqualTo(403);
+    }
+
+    @Test
     void the_same_key_with_another_body_path_query_or_method_is_refused() {
         Client keyed = alice.with("Idempotency-Key", key);
         long id = keyed.post("/api/notes", "{\"title\":\"x\"}")

@@ -1,24 +1,20 @@
 package io.taskstream.eventing.inbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.StringNode;
 
 /**
- * An event that could not be applied.
+ * An event that could not be applied; its payload is {@link DeadLetters#event}.
  *
  * @param topic where its original stands, with {@code partition} and {@code offset}
  * @param eventId null where the envelope can't be read
+ * @param key the events of one key are in order
  * @param cause of the last failure
  * @param attempts made so far
  * @param settledBy the operator who redrove or discarded it
- * @param payload the envelope as it came
  */
 public record DeadLetter(
         long deadLetterId,
@@ -35,18 +31,21 @@ public record DeadLetter(
         Instant lastFailedAt,
         @Nullable Instant settledAt,
         @Nullable String settledBy,
-        @Nullable String discardReason,
-        String payload) {
+        @Nullable String discardReason) {
 
     /** Where it stands. */
     public enum State {
         /** The sidecar still delivers it again. */
+        @JsonProperty("retrying")
         RETRYING,
         /** Waits for an operator. */
+        @JsonProperty("dead")
         DEAD,
         /** Applied at an operator's word. */
+        @JsonProperty("redriven")
         REDRIVEN,
         /** Given up, with a reason. */
+        @JsonProperty("discarded")
         DISCARDED;
 
         /** The name in the database and on the wire. */
@@ -62,24 +61,15 @@ public record DeadLetter(
         public static State ofWireName(String name) {
             return valueOf(name.toUpperCase(Locale.ROOT));
         }
-    }
 
-    /** The event as the sidecar would deliver it. */
-    BulkDelivery.Entry asEntry() {
-        return new BulkDelivery.Entry(
-                Long.toString(deadLetterId),
-                event(),
-                Map.of(
-                        "__topic", topic,
-                        "__partition", Integer.toString(partition),
-                        "__offset", Long.toString(offset)));
-    }
-
-    private JsonNode event() {
-        try {
-            return JsonMapper.shared().readTree(payload);
-        } catch (JacksonException e) {
-            return StringNode.valueOf(payload);
+        /** Why nothing can be done with a dead letter that stands there, in words that follow its name. */
+        public String obstacle() {
+            return switch (this) {
+                case RETRYING -> "is still being delivered; it waits for an operator when the sidecar gives up";
+                case DEAD -> "waits for an operator";
+                case REDRIVEN -> "was redriven already";
+                case DISCARDED -> "was discarded";
+            };
         }
     }
 }

@@ -15,8 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InboxConfiguration {
 
     @Bean
-    DeadLetters deadLetters(JdbcTemplate jdbc) {
-        return new DeadLetters(jdbc);
+    InboxMetrics inboxMetrics(MeterRegistry registry) {
+        return new InboxMetrics(registry);
+    }
+
+    @Bean
+    DeadLetters deadLetters(JdbcTemplate jdbc, InboxMetrics metrics) {
+        return new DeadLetters(jdbc, metrics);
     }
 
     @Bean
@@ -25,14 +30,14 @@ public class InboxConfiguration {
             DeadLetters deadLetters,
             PlatformTransactionManager transactions,
             AppHealth health,
-            MeterRegistry registry,
+            InboxMetrics metrics,
             OpenTelemetry telemetry) {
         return new Subscriptions(
                 new InboxTable(jdbc),
                 deadLetters,
                 new TransactionTemplate(transactions),
                 health,
-                new InboxMetrics(registry, deadLetters),
+                metrics,
                 telemetry.getTracer("io.taskstream.eventing"));
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -110,31 +111,59 @@ public final class Subscription {
             if (passing(e)) {
                 throw e;
             }
-            deadLetters.keep(event.letter(), DeadLetters.describe(e));
-            kept(event.letter(), e.toString());
+            keep(event.letter(), DeadLetters.describe(e));
         }
     }
 
-    /** Applies a dead letter and settles it, in one transaction; if that fails, it stays with its new cause. */
-    void redrive(DeadLetter letter, String operator) {
-        Incoming incoming = Incoming.of(topic, letter.asEntry());
+    /**
+     * Applies a dead letter and settles it, in one transaction that holds its row; if that fails, it stays with its new
+     * cause.
+     */
+    Redrive redrive(DeadLetter letter, String operator, Redrive.Order order) {
+        return switch (Incoming.of(topic, deadLetters.entry(letter))) {
+            case Applicable event -> redrive(letter.deadLetterId(), event, operator, order);
+            case Unknown unknown ->
+                new Redrive.Refused(letter, "is of the type " + unknown.type() + ", which is not known here");
+            case Malformed malformed ->
+                new Redrive.Refused(letter, "has no event that can be read, only discarded: " + malformed.cause());
+        };
+    }
+
+    private Redrive redrive(long id, Applicable event, String operator, Redrive.Order order) {
         try {
-            transaction.executeWithoutResult(status -> {
-                switch (incoming) {
-                    case Applicable event -> apply(List.of(event));
-                    case Unknown unknown -> metrics.unknown(topic, unknown.type());
-                    case Malformed malformed -> throw new IllegalArgumentException(malformed.cause());
-                }
-                deadLetters.redriven(letter.deadLetterId(), operator);
-            });
-            log.info("Dead letter {} of {} was applied at last", letter.deadLetterId(), topic);
+            Redrive redrive = transaction.execute(status -> deadLetters
+                    .lock(id)
+                    .map(letter -> redriveLocked(letter, event, operator, order))
+                    .orElseGet(() -> settledMeanwhile(id)));
+            if (redrive instanceof Redrive.Applied) {
+                metrics.redriven(topic);
+                log.info("Dead letter {} of {} was applied at last, at the word of {}", id, topic, operator);
+            }
+            return redrive;
         } catch (RuntimeException e) {
             if (passing(e)) {
                 throw e;
             }
+            log.warn("Dead letter {} of {} failed again", id, topic, e);
             metrics.failed(topic);
-            deadLetters.failedAgain(letter.deadLetterId(), e);
+            deadLetters.failedAgain(id, e);
+            return new Redrive.Failed(deadLetters.find(id).orElseThrow());
         }
+    }
+
+    private Redrive redriveLocked(DeadLetter letter, Applicable event, String operator, Redrive.Order order) {
+        OptionalLong older = order == Redrive.Order.OLDEST_FIRST ? deadLetters.older(letter) : OptionalLong.empty();
+        if (older.isPresent()) {
+            return new Redrive.Refused(letter, "waits for " + older.getAsLong() + ", an older one of the same key");
+        }
+        apply(List.of(event));
+        deadLetters.redriven(letter.deadLetterId(), operator);
+        return new Redrive.Applied(deadLetters.find(letter.deadLetterId()).orElseThrow());
+    }
+
+    private Redrive settledMeanwhile(long id) {
+        DeadLetter letter = deadLetters.find(id).orElseThrow();
+        return new Redrive.Refused(letter, letter.state().obstacle());
     }
 
     /** Settles what can't be applied at all; what remains can. */
@@ -148,8 +177,7 @@ public final class Subscription {
                     answers.put(unknown, Status.SUCCESS);
                 }
                 case Malformed malformed -> {
-                    deadLetters.keep(malformed.letter(), malformed.cause());
-                    kept(malformed.letter(), malformed.cause());
+                    keep(malformed.letter(), malformed.cause());
                     answers.put(malformed, Status.SUCCESS);
                 }
             }
@@ -214,6 +242,12 @@ public final class Subscription {
             return true;
         }
         return failure instanceof TransientDataAccessException;
+    }
+
+    private void keep(DeadLetters.Letter letter, String cause) {
+        if (deadLetters.keep(letter, cause)) {
+            kept(letter, cause);
+        }
     }
 
     private void kept(DeadLetters.Letter letter, String cause) {

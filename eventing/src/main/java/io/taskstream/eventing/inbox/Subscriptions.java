@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.taskstream.eventing.dapr.AppHealth;
 import io.taskstream.eventing.trace.CauseTrace;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,27 +43,33 @@ public final class Subscriptions {
     public Subscription batches(String topic, EventHandler handler) {
         Subscription subscription = new Subscription(topic, handler, inbox, deadLetters, transaction, health, metrics);
         byTopic.put(topic, subscription);
+        metrics.subscribed(topic, deadLetters);
         return subscription;
     }
 
+    /** The topics that the service consumes, in alphabetical order. */
+    public List<String> topics() {
+        return byTopic.keySet().stream().sorted().toList();
+    }
+
     /**
-     * Applies a dead letter once more.
+     * Applies a dead letter once more. Of several who want it at the same time, the first does, and the others wait for
+     * it and then find it done.
      *
      * @param operator who wants it
-     * @return how it stands now: redriven, or dead still with the new cause; empty if there is no dead one of that id
+     * @return what came of it; empty if there is no dead letter of that id
+     * @throws org.springframework.dao.DataAccessException if the database fails, which says nothing about the event
      */
-    public Optional<DeadLetter> redrive(long deadLetterId, String operator) {
-        return deadLetters
-                .find(deadLetterId)
-                .filter(letter -> letter.state() == DeadLetter.State.DEAD)
-                .flatMap(letter -> {
-                    Subscription subscription = byTopic.get(letter.topic());
-                    if (subscription == null) {
-                        throw new IllegalStateException("Nothing here consumes " + letter.topic());
-                    }
-                    subscription.redrive(letter, operator);
-                    return deadLetters.find(deadLetterId);
-                });
+    public Optional<Redrive> redrive(long deadLetterId, String operator, Redrive.Order order) {
+        return deadLetters.find(deadLetterId).map(letter -> {
+            if (letter.state() != DeadLetter.State.DEAD) {
+                return new Redrive.Refused(letter, letter.state().obstacle());
+            }
+            Subscription subscription = byTopic.get(letter.topic());
+            return subscription == null
+                    ? new Redrive.Refused(letter, "is of the topic " + letter.topic() + ", which is not consumed here")
+                    : subscription.redrive(letter, operator, order);
+        });
     }
 
     /** A subscription whose events are applied each by itself, within the trace of its cause. */
