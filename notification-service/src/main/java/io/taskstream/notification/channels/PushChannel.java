@@ -53,7 +53,7 @@ class PushChannel implements Channel {
     }
 
     /** What ntfy answers is the message; any other 200 is somebody else's, such as a web page behind a redirect. */
-    private static boolean isMessage(byte[] answer) {
+    static boolean isMessage(byte[] answer) {
         try {
             return JSON.readTree(answer).path("topic").isString();
         } catch (JacksonException e) {

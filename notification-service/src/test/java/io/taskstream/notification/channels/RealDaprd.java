@@ -35,15 +35,24 @@ final class RealDaprd implements AutoCloseable {
      * Starts one.
      *
      * @param folder for its files
-     * @param timeout how long it waits for a mail server
-     * @param environment what the components ask for
+     * @param component the one that it has
+     * @param resiliency what is other than in components/resiliency.yaml
+     * @param environment what the component asks for
      */
-    RealDaprd(Path program, Path folder, String timeout, Map<String, String> environment)
+    RealDaprd(
+            Path program,
+            Path folder,
+            String component,
+            Map<String, String> resiliency,
+            Map<String, String> environment)
             throws IOException, InterruptedException {
         Path resources = Files.createDirectories(folder.resolve("resources"));
-        Files.copy(COMPONENTS.resolve("smtp.yaml"), resources.resolve("smtp.yaml"));
-        String resiliency = Files.readString(COMPONENTS.resolve("resiliency.yaml"));
-        Files.writeString(resources.resolve("resiliency.yaml"), resiliency.replace("mail: 30s", "mail: " + timeout));
+        Files.copy(COMPONENTS.resolve(component + ".yaml"), resources.resolve(component + ".yaml"));
+        String policies = Files.readString(COMPONENTS.resolve("resiliency.yaml"));
+        for (Map.Entry<String, String> change : resiliency.entrySet()) {
+            policies = policies.replace(change.getKey(), change.getValue());
+        }
+        Files.writeString(resources.resolve("resiliency.yaml"), policies);
         int http = freePort();
         int grpc = freePort();
         ProcessBuilder command = new ProcessBuilder(

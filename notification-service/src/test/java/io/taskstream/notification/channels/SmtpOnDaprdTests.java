@@ -51,7 +51,8 @@ class SmtpOnDaprdTests {
         daprd = new RealDaprd(
                 program,
                 folder,
-                "2s",
+                "smtp",
+                Map.of("mail: 30s", "mail: 2s"),
                 Map.of(
                         "SMTP_HOST",
                         "127.0.0.1",
