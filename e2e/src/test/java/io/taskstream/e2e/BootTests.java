@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskstream.e2e.platform.Api;
 import io.taskstream.e2e.platform.Installation;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 /** The life of a platform of one's own: the data outlive it, and nothing of it outlives its end. */
 class BootTests {
@@ -27,8 +26,8 @@ class BootTests {
                     .satisfies(refused -> assertThat(refused.output()).contains("already runs", "./taskstream stop"));
             assertThat(installation.upWithDataIn(elsewhere))
                     .satisfies(refused -> assertThat(refused.exitCode()).isNotZero())
-                    .satisfies(refused ->
-                            assertThat(refused.output()).contains("is in use by process", "--port-offset"));
+                    .satisfies(
+                            refused -> assertThat(refused.output()).contains("is in use by process", "--port-offset"));
 
             installation.killLauncher();
             installation.up();

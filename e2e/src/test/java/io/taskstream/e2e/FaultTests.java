@@ -88,9 +88,9 @@ class FaultTests {
         Database reminders = platform.database("reminder");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> reminders.count("select count(*) from task_view where title = ?", title) == 1);
-        platform.stop("reminder-service");
+        Platform.REMINDER_REPLICAS.forEach(platform::stop);
         await().pollDelay(Duration.ofSeconds(12)).atMost(Duration.ofSeconds(20)).until(() -> true);
-        platform.start("reminder-service");
+        Platform.REMINDER_REPLICAS.forEach(platform::start);
         platform.mails().await1("alice@example.com", title, Duration.ofSeconds(60));
         assertThat(platform.mails().to("alice@example.com", title)).hasSize(1);
         assertThat(analytics.query(

@@ -21,7 +21,8 @@ public record BulkPublisher(DaprClient dapr, String topic) {
                         Envelope.MEDIA_TYPE,
                         Map.of("partitionKey", event.key())))
                 .toList();
-        BulkPublishResponse<byte[]> response = dapr.publishEvents(new BulkPublishRequest<>(PubSub.NAME, topic, entries, PubSub.WHOLE_EVENTS))
+        BulkPublishResponse<byte[]> response = dapr.publishEvents(
+                        new BulkPublishRequest<>(PubSub.NAME, topic, entries, PubSub.WHOLE_EVENTS))
                 .block();
         if (response == null || !response.getFailedEntries().isEmpty()) {
             throw new BenchException("The broker refused events: " + response);

@@ -17,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The local platform, started once for all tests, on ports and data of its own. */
 public final class Platform implements AutoCloseable {
+    private static final String REMINDER_SERVICE = "reminder-service";
+
+    /** The replicas of reminder-service: ringing once is easy for one. */
+    public static final List<String> REMINDER_REPLICAS =
+            List.of(REMINDER_SERVICE, REMINDER_SERVICE + "-2", REMINDER_SERVICE + "-3");
+
     private static final String PORT_OFFSET = "10000";
     private static final Path DATA = Command.ROOT.resolve("e2e/target/platform");
     private static final Path LOG = Command.ROOT.resolve("e2e/target/platform.log");
@@ -53,6 +59,8 @@ public final class Platform implements AutoCloseable {
                             "--port-offset",
                             PORT_OFFSET,
                             "--stop-with-parent",
+                            "--replicas",
+                            REMINDER_SERVICE + "=" + REMINDER_REPLICAS.size(),
                             "--otlp",
                             spans.endpoint()))
                     .directory(Command.ROOT.toFile())
@@ -168,13 +176,9 @@ public final class Platform implements AutoCloseable {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** The process id of a service, or of a sidecar by the name of its service and {@code -sidecar}. */
+    /** The process id of a component; 0 while it has no process. */
     public long pid(String component) {
-        JsonNode services = freshStatus().get("services");
-        return component.endsWith("-sidecar")
-                ? services.at("/" + component.replace("-sidecar", "") + "/sidecar/pid")
-                        .asLong()
-                : services.at("/" + component + "/pid").asLong();
+        return freshStatus().at("/components/" + component + "/pid").asLong(0);
     }
 
     /** Stops one component, and keeps it stopped. */

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,14 @@ final class UpCommand implements Callable<Integer> {
             description = "start only these services, each with its sidecar; `infra` means none of them: PostgreSQL,"
                     + " Kafka, the issuer and the mail catcher, which always start")
     private @Nullable List<String> only;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "NAME=N",
+            split = ",",
+            description = "run N replicas of a service, each with its sidecar, such as reminder-service=3; requests go"
+                    + " to the first")
+    private Map<String, Integer> replicas = Map.of();
 
     @Option(
             names = {"-d", "--detach"},
@@ -115,19 +124,30 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<String> services() {
+    private List<ServiceDefinition> services() {
         List<String> all =
                 ServiceDefinition.all().stream().map(ServiceDefinition::name).toList();
-        if (only == null) {
-            return all;
-        }
-        for (String name : only) {
+        List<String> wanted = only == null ? all : only;
+        for (String name : wanted) {
             if (!all.contains(name) && !name.equals(NO_SERVICES)) {
                 throw new PlatformException(
                         "There is no service " + name + ": --only takes infra, " + String.join(", ", all) + ".");
             }
         }
-        return all.stream().filter(only::contains).toList();
+        replicas.forEach((name, count) -> {
+            if (!all.contains(name)) {
+                throw new PlatformException(
+                        "There is no service " + name + ": --replicas takes " + String.join(", ", all) + ".");
+            }
+            if (count < 1 || count > ServiceDefinition.MOST_REPLICAS) {
+                throw new PlatformException("--replicas " + name + "=" + count + ": between 1 and "
+                        + ServiceDefinition.MOST_REPLICAS + " replicas can run here.");
+            }
+        });
+        return ServiceDefinition.all().stream()
+                .filter(service -> wanted.contains(service.name()))
+                .flatMap(service -> service.replicas(replicas.getOrDefault(service.name(), 1)).stream())
+                .toList();
     }
 
     private void welcome(PrintWriter out, StatusReport status) {

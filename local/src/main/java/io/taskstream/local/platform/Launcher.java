@@ -6,6 +6,7 @@ import io.taskstream.local.home.PlatformException;
 import io.taskstream.local.home.Progress;
 import io.taskstream.local.process.ProcessRecords;
 import io.taskstream.local.service.Service;
+import io.taskstream.local.service.ServiceDefinition;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Launcher {
 
     private final Installation installation;
     private final DataDirectory data;
-    private final List<String> services;
+    private final List<ServiceDefinition> services;
     private final Progress progress;
 
     private final CountDownLatch stopRequested = new CountDownLatch(1);
@@ -36,9 +37,9 @@ public final class Launcher {
     /**
      * A launcher of one installation.
      *
-     * @param services the services to start, by name; the rest of the platform always starts
+     * @param services the services to start; the rest of the platform always starts
      */
-    public Launcher(Installation installation, List<String> services, Progress progress) {
+    public Launcher(Installation installation, List<ServiceDefinition> services, Progress progress) {
         this.installation = installation;
         this.data = installation.data();
         this.services = services;

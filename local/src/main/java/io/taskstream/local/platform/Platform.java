@@ -52,7 +52,8 @@ final class Platform {
     /** Components that end together; each stage ends before the next begins to. */
     private final List<List<Component>> stages;
 
-    Platform(Installation installation, List<String> wanted, Progress progress) {
+    Platform(Installation installation, List<ServiceDefinition> services, Progress progress) {
+        this.services = services;
         this.data = installation.data();
         this.ports = installation.ports();
         this.progress = progress;
@@ -60,9 +61,6 @@ final class Platform {
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-        services = ServiceDefinition.all().stream()
-                .filter(service -> wanted.contains(service.name()))
-                .toList();
         kafka = new KafkaBroker(installation);
         postgres = new PostgresServer(
                 installation,

@@ -74,7 +74,7 @@ public final class Service implements Program {
 
     @Override
     public void prepare() throws IOException {
-        Path jar = installation.checkout().serviceJar(name());
+        Path jar = installation.checkout().serviceJar(definition.app());
         if (!Files.exists(jar)) {
             throw new PlatformException(jar + " is missing: run ./taskstream up without --no-build.");
         }
@@ -122,8 +122,8 @@ public final class Service implements Program {
         environment.put("TASKSTREAM_ISSUER", ports.issuerUri());
         environment.put("DAPR_HTTP_PORT", Integer.toString(ports.sidecarHttp(definition.index())));
         environment.put("DAPR_GRPC_PORT", Integer.toString(ports.sidecarGrpc(definition.index())));
-        environment.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + name()));
-        environment.put("APP_API_TOKEN", installation.secrets().of("app-api/" + name()));
+        environment.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + definition.app()));
+        environment.put("APP_API_TOKEN", installation.secrets().of("app-api/" + definition.app()));
         String database = definition.database();
         if (database != null) {
             environment.put("SPRING_DATASOURCE_URL", postgres.url(database));

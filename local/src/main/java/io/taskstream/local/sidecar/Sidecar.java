@@ -73,16 +73,16 @@ public final class Sidecar implements Program {
         int index = service.index();
         DaprdCommand command = new DaprdCommand(
                 daprd.get(),
-                service.name(),
+                service.app(),
                 ports.service(index),
                 ports.sidecarHttp(index),
                 ports.sidecarGrpc(index),
                 ports.sidecarInternalGrpc(index),
                 ports.sidecarMetrics(index),
                 SHUTDOWN);
-        Map<String, String> variables = new HashMap<>(environment.of(service.name()));
-        variables.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + service.name()));
-        variables.put("APP_API_TOKEN", installation.secrets().of("app-api/" + service.name()));
+        Map<String, String> variables = new HashMap<>(environment.of(service.app()));
+        variables.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + service.app()));
+        variables.put("APP_API_TOKEN", installation.secrets().of("app-api/" + service.app()));
         return Environment.process(command.arguments(installation.checkout(), installation.data()), variables)
                 .directory(installation.data().root().toFile());
     }

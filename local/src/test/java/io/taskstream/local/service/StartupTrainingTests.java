@@ -74,7 +74,7 @@ class StartupTrainingTests {
                 ProcessHandle.current().info().command().orElseThrow(),
                 Optional.empty(),
                 Clock.systemUTC());
-        ServiceDefinition definition = new ServiceDefinition("example", 0, null, List.of(), Map.of());
+        ServiceDefinition definition = new ServiceDefinition("example", 1, 0, null, List.of(), Map.of());
         writeExecutable(checkout.serviceJar("example"));
         return new Service(
                 definition, installation, new PostgresServer(installation, List.of()), HttpClient.newHttpClient());
