@@ -81,13 +81,13 @@ class RightsTests {
     /** What each app may do: the matrix of the design. Everything else is refused, by the sidecar and by the broker. */
     private static final Map<String, Set<String>> PUBLISHES = Map.of(
             "task-service", Set.of("task-events", "task-updates"),
-            "reminder-service", Set.of("reminders", "task-events-dlq"),
+            "reminder-service", Set.of("reminders", "task-events-dlq", "notifications-dlq"),
             "notification-service", Set.of("notifications", "reminders-dlq"),
             "analytics-service", Set.of("task-events-dlq", "task-updates-dlq", "reminders-dlq", "notifications-dlq"));
 
     private static final Map<String, Set<String>> CONSUMES = Map.of(
             "task-service", Set.of(),
-            "reminder-service", Set.of("task-events", "task-events-dlq"),
+            "reminder-service", Set.of("task-events", "task-events-dlq", "notifications", "notifications-dlq"),
             "notification-service", Set.of("reminders", "reminders-dlq"),
             "analytics-service",
                     Set.of(
@@ -173,6 +173,7 @@ class RightsTests {
     @ParameterizedTest
     @CsvSource({
         "reminder-service, task-events",
+        "reminder-service, notifications",
         "notification-service, reminders",
         "analytics-service, task-events",
         "analytics-service, notifications",

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +79,49 @@ public class Platform {
         return event;
     }
 
+    /** A task with a due date, or without one if it is null. */
+    public static ObjectNode due(long taskId, String user, long version, @Nullable Instant dueDate) {
+        return withDueDate(about(EventType.TASK_UPDATED, taskId, user, version), dueDate);
+    }
+
+    /** A new task has arrived that has a due date, and no reminders asked for with it. */
+    public long taskDue(String user, @Nullable Instant dueDate) {
+        long taskId = newTaskId();
+        ObjectNode created = withDueDate(about(EventType.TASK_CREATED, taskId, user, 1), dueDate);
+        ((ObjectNode) created.get("data")).remove("reminders");
+        List<String> answers = deliver(created);
+        if (!answers.equals(List.of("SUCCESS"))) {
+            throw new AssertionError("The task's event was answered with " + answers);
+        }
+        return taskId;
+    }
+
+    private static ObjectNode withDueDate(ObjectNode event, @Nullable Instant dueDate) {
+        ObjectNode task = (ObjectNode) event.get("data").get("task_data");
+        task.remove("due_date");
+        if (dueDate != null) {
+            task.put("due_date", dueDate.toString());
+        }
+        return event;
+    }
+
+    /** The user's preferences have become known: those of the golden event, changed. */
+    public void preferences(String user, long version, Consumer<ObjectNode> changes) {
+        List<String> answers =
+                sidecar.deliver(port(), Topics.NOTIFICATIONS, preferencesChanged(user, version, changes));
+        if (!answers.equals(List.of("SUCCESS"))) {
+            throw new AssertionError("The preferences' event was answered with " + answers);
+        }
+    }
+
+    public static ObjectNode preferencesChanged(String user, long version, Consumer<ObjectNode> changes) {
+        ObjectNode event = GoldenEvents.of(EventType.PREFERENCES_CHANGED, data -> {
+            data.put("user_id", user).put("version", version);
+            changes.accept(data);
+        });
+        return event.put("subject", user).put("partitionkey", user);
+    }
+
     public static ObjectNode completed(long taskId, String user, long version) {
         return about(EventType.TASK_COMPLETED, taskId, user, version);
     }
@@ -89,6 +134,15 @@ public class Platform {
         ObjectNode event = GoldenEvents.of(
                 type, data -> data.put("task_id", taskId).put("user_id", user).put("version", version));
         return event.put("subject", Long.toString(taskId)).put("partitionkey", Long.toString(taskId));
+    }
+
+    /** What the histories of a task's reminders say: what and why, in the order in which it became of them. */
+    public List<String> history(long taskId) {
+        return jdbc.sql("""
+                        select lower(h.what) || ' ' || lower(h.reason) from reminder_history h
+                            join reminder r on r.reminder_id = h.reminder_id
+                        where r.task_id = ? order by h.history_id
+                        """).param(taskId).query(String.class).list();
     }
 
     /** The cron binding ticks. */

@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test of the running service, with a real database, a fake sidecar and an issuer of tokens. */
@@ -22,5 +25,16 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @ContextConfiguration(initializers = ServiceContext.class)
 @WithTestIssuer
-@Import(Platform.class)
-public @interface ServiceTest {}
+@Import({Platform.class, ServiceTest.Time.class})
+public @interface ServiceTest {
+
+    /** The clock of the service, for tests to move. */
+    @TestConfiguration(proxyBeanMethods = false)
+    class Time {
+        @Bean
+        @Primary
+        SettableClock settableClock() {
+            return new SettableClock();
+        }
+    }
+}

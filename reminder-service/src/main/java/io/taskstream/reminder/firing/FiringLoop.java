@@ -35,10 +35,14 @@ class FiringLoop implements SmartLifecycle {
     /** What is due but was not claimed is in another instance's hands, or came due just now. */
     private static final Duration SHORTLY = Duration.ofMillis(5);
 
+    /** So many sweeps left out mean that nobody was there to make them. */
+    private static final int SILENCE = 3;
+
     private static final Duration LAST_BATCH = Duration.ofSeconds(5);
 
     private final Firing firing;
     private final DueReminders dueReminders;
+    private final Watch watch;
     private final Clock clock;
     private final FiringProperties settings;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -46,11 +50,13 @@ class FiringLoop implements SmartLifecycle {
     private volatile boolean running;
     private boolean swept;
     private long sweptAt;
+    private @Nullable Outage outage;
     private @Nullable Thread thread;
 
-    FiringLoop(Firing firing, DueReminders dueReminders, Clock clock, FiringProperties settings) {
+    FiringLoop(Firing firing, DueReminders dueReminders, Watch watch, Clock clock, FiringProperties settings) {
         this.firing = firing;
         this.dueReminders = dueReminders;
+        this.watch = watch;
         this.clock = clock;
         this.settings = settings;
     }
@@ -127,6 +133,10 @@ class FiringLoop implements SmartLifecycle {
             Instant recent = clock.instant().minus(RECENT);
             boolean sweep = !swept
                     || System.nanoTime() - sweptAt > settings.sweepInterval().toNanos();
+            if (sweep) {
+                outage = watch.look(settings.sweepInterval().multipliedBy(SILENCE))
+                        .orElse(null);
+            }
             fireAllDue(sweep ? Instant.EPOCH : recent, pace);
             if (sweep) {
                 swept = true;
@@ -134,6 +144,7 @@ class FiringLoop implements SmartLifecycle {
             }
             return dueReminders.next(recent, LOOK_AHEAD).map(wait -> wait.isZero() ? SHORTLY : wait);
         } catch (DataAccessException | TransactionException e) {
+            swept = false;
             log.warn("Due reminders could not be fired; the next tick tries again: {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Due reminders could not be fired; the next tick tries again", e);
@@ -143,11 +154,11 @@ class FiringLoop implements SmartLifecycle {
 
     private void fireAllDue(Instant from, Pace pace) throws InterruptedException {
         Instant after = from;
-        List<DueReminder> batch;
+        List<Verdict> batch;
         do {
-            batch = firing.fire(after, settings.batchSize());
+            batch = firing.fire(after, settings.batchSize(), outage);
             if (!batch.isEmpty()) {
-                after = batch.getLast().remindAt();
+                after = batch.getLast().reminder().remindAt();
                 Thread.sleep(pace.after(batch.size(), System.nanoTime()));
             }
         } while (running && batch.size() == settings.batchSize());

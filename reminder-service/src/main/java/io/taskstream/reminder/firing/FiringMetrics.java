@@ -21,6 +21,7 @@ class FiringMetrics {
     private final Timer lateness;
     private final Counter inTime;
     private final Counter late;
+    private final Counter deferred;
 
     private double pending = Double.NaN;
     private Instant countedAt = Instant.MIN;
@@ -45,6 +46,9 @@ class FiringMetrics {
                 .register(registry);
         this.inTime = fired(registry, false);
         this.late = fired(registry, true);
+        this.deferred = Counter.builder("taskstream.reminders.deferred")
+                .description("Reminders that came due when their user didn't want to hear of anything")
+                .register(registry);
         Gauge.builder("taskstream.reminders.pending", this, FiringMetrics::pending)
                 .description("Reminders that wait to ring; counted up to " + COUNTED)
                 .register(registry);
@@ -57,9 +61,14 @@ class FiringMetrics {
                 .register(registry);
     }
 
-    void fired(DueReminder reminder) {
-        lateness.record(reminder.lateness());
-        (reminder.late() ? late : inTime).increment();
+    void count(Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Fire fire -> {
+                lateness.record(fire.lateness());
+                (fire.late() ? late : inTime).increment();
+            }
+            case Verdict.Defer _ -> deferred.increment();
+        }
     }
 
     private synchronized double pending() {

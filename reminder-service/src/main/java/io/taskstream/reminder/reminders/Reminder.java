@@ -1,7 +1,14 @@
 package io.taskstream.reminder.reminders;
 
+import io.taskstream.api.instant.Upcoming;
 import io.taskstream.api.problem.ProblemException;
 import io.taskstream.contracts.NotificationMethod;
+import io.taskstream.contracts.ReminderDue.Deferral;
+import io.taskstream.reminder.history.Entry;
+import io.taskstream.reminder.history.Reason;
+import io.taskstream.reminder.history.What;
+import io.taskstream.reminder.preferences.Preferences;
+import io.taskstream.reminder.preferences.Ring;
 import io.taskstream.reminder.tasks.TaskView;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,12 +18,15 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instant at which a user wants to hear of a task. Firing happens in SQL, many at a time; whatever else may become
- * of it is decided here.
+ * That a user wants to hear of a task. Firing happens in SQL, many at a time; whatever else may become of it is decided
+ * here, and each decision gives the entries of its history.
  */
 @Entity
 class Reminder {
@@ -27,10 +37,23 @@ class Reminder {
 
     private long taskId;
     private String userId;
-    private Instant remindAt;
+    private @Nullable Instant remindAt;
+    private @Nullable Long beforeDueSeconds;
+    private @Nullable Instant dueAt;
+    private @Nullable Long repeatEverySeconds;
+    private @Nullable Integer repeatTimes;
+    private @Nullable Integer repeatsLeft;
+    private boolean ignoreQuietHours;
+    private @Nullable Instant deferredFrom;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Deferral deferral;
 
     @Enumerated(EnumType.STRING)
     private NotificationMethod notificationMethod;
+
+    @Enumerated(EnumType.STRING)
+    private Origin origin;
 
     @Enumerated(EnumType.STRING)
     private ReminderStatus status;
@@ -51,13 +74,23 @@ class Reminder {
     @SuppressWarnings("NullAway.Init") // Hibernate fills them in
     Reminder() {}
 
-    /** A reminder of a task: to ring, unless the task is done or gone already. */
-    Reminder(TaskView task, Instant remindAt, NotificationMethod method, @Nullable String causetrace, Instant now) {
+    /** A reminder that is not planned yet. */
+    Reminder(TaskView task, Ask ask, @Nullable String causetrace, Instant now) {
         this.taskId = task.taskId();
         this.userId = task.userId();
-        this.remindAt = remindAt;
-        this.notificationMethod = method;
-        this.status = task.open() ? ReminderStatus.SCHEDULED : ReminderStatus.CANCELLED;
+        if (ask.timing() instanceof Timing.BeforeDue(Duration before)) {
+            this.beforeDueSeconds = before.toSeconds();
+        }
+        Repeat repeat = ask.repeat();
+        if (repeat != null) {
+            this.repeatEverySeconds = repeat.every().toSeconds();
+            this.repeatTimes = repeat.times();
+            this.repeatsLeft = repeat.times();
+        }
+        this.ignoreQuietHours = ask.ignoreQuietHours();
+        this.notificationMethod = ask.method();
+        this.origin = ask.origin();
+        this.status = ReminderStatus.WAITING;
         this.occurrence = 1;
         this.causetrace = causetrace;
         this.version = 1;
@@ -65,28 +98,178 @@ class Reminder {
         this.updatedAt = now;
     }
 
+    /** Plans the first ring, unless the task is done or gone, or its due date leaves no time for it. */
+    List<Entry> begin(Timing timing, TaskView task, Preferences preferences, Instant now) {
+        if (!task.open()) {
+            remindAt = timing instanceof Timing.At(Instant instant) ? instant : null;
+            status = ReminderStatus.CANCELLED;
+            return List.of(entry(What.CANCELLED, closed(task), null, null, preferences));
+        }
+        return switch (timing) {
+            case Timing.At(Instant instant) -> plan(What.SCHEDULED, origin.reason(), instant, preferences);
+            case Timing.BeforeDue _ -> {
+                dueAt = task.dueDate();
+                Instant wanted = wanted(task.dueDate());
+                if (wanted == null) {
+                    yield List.of(entry(What.SUPPRESSED, Reason.NO_DUE_DATE, null, null, preferences));
+                }
+                yield past(wanted, now)
+                        ? List.of(entry(What.SUPPRESSED, Reason.ALREADY_PAST, null, wanted, preferences))
+                        : plan(What.SCHEDULED, origin.reason(), wanted, preferences);
+            }
+        };
+    }
+
+    /**
+     * Moves it with the due date; nothing happens to one at a fixed instant, or if the due date is the known one. One
+     * that has fired rings again before the new due date. One that is ringing again and again goes on if the new due
+     * date gives it no other time.
+     */
+    List<Entry> dueDate(@Nullable Instant dueDate, Preferences preferences, Instant now) {
+        if (beforeDueSeconds == null || status == ReminderStatus.CANCELLED || Objects.equals(dueAt, dueDate)) {
+            return List.of();
+        }
+        dueAt = dueDate;
+        updatedAt = now;
+        Instant wanted = wanted(dueDate);
+        if (wanted != null && !past(wanted, now)) {
+            return move(wanted, preferences);
+        }
+        if (status == ReminderStatus.FIRED || (status == ReminderStatus.SCHEDULED && firedAt != null)) {
+            return List.of();
+        }
+        Entry suppressed = entry(
+                What.SUPPRESSED,
+                wanted == null ? Reason.DUE_DATE_REMOVED : Reason.ALREADY_PAST,
+                remindAt,
+                wanted,
+                preferences);
+        status = ReminderStatus.WAITING;
+        remindAt = null;
+        deferredFrom = null;
+        deferral = null;
+        return List.of(suppressed);
+    }
+
+    private List<Entry> move(Instant wanted, Preferences preferences) {
+        ReminderStatus before = status;
+        repeatsLeft = repeatTimes;
+        if (before == ReminderStatus.FIRED) {
+            occurrence++;
+        }
+        return switch (before) {
+            case SCHEDULED -> plan(What.RESCHEDULED, Reason.DUE_DATE_MOVED, wanted, preferences);
+            case WAITING -> plan(What.SCHEDULED, Reason.DUE_DATE_SET, wanted, preferences);
+            case FIRED, CANCELLED -> plan(What.SCHEDULED, Reason.DUE_DATE_MOVED, wanted, preferences);
+        };
+    }
+
+    /**
+     * Lets it ring later; one that has fired, once more.
+     *
+     * @throws ProblemException with 409 if it can't, or would ring no later than it does anyway
+     */
+    List<Entry> snooze(Snooze snooze, Preferences preferences, Instant now) {
+        Instant from = now;
+        switch (status) {
+            case SCHEDULED -> from = Objects.requireNonNull(remindAt).isAfter(now) ? remindAt : now;
+            case FIRED -> occurrence++;
+            case WAITING ->
+                throw ProblemException.conflict(
+                        "The reminder is not set: it waits for a due date that leaves time for it");
+            case CANCELLED -> throw ProblemException.conflict("The reminder is cancelled; set a new one");
+        }
+        Instant end = snooze.end(from, now, preferences);
+        if (status == ReminderStatus.SCHEDULED && !end.isAfter(from)) {
+            throw ProblemException.conflict(
+                    "The reminder rings at " + remindAt + "; snoozing only makes it ring later");
+        }
+        updatedAt = now;
+        return plan(What.SNOOZED, Reason.SNOOZED, end, preferences);
+    }
+
+    /** Lets a deferred one ring when the user's preferences allow it now. */
+    List<Entry> replan(Preferences preferences, Instant now) {
+        if (status != ReminderStatus.SCHEDULED || deferredFrom == null) {
+            return List.of();
+        }
+        Ring ring = preferences.ring(deferredFrom.isAfter(now) ? deferredFrom : now);
+        if (ring.at().equals(remindAt)) {
+            return List.of();
+        }
+        updatedAt = now;
+        return plan(What.RESCHEDULED, Reason.PREFERENCES_CHANGED, ring.wanted(), preferences);
+    }
+
     /**
      * It won't ring any more; cancelling it again changes nothing.
      *
      * @throws ProblemException with 409 if it has rung
      */
-    void cancel(Instant now) {
-        switch (status) {
-            case SCHEDULED -> {
-                status = ReminderStatus.CANCELLED;
-                updatedAt = now;
-            }
-            case CANCELLED -> {}
+    List<Entry> cancel(Instant now) {
+        return switch (status) {
+            case SCHEDULED, WAITING -> cancelled(Reason.BY_USER, now);
+            case CANCELLED -> List.of();
             case FIRED -> throw ProblemException.conflict("The reminder has fired already");
-        }
+        };
     }
 
-    boolean scheduled() {
-        return status == ReminderStatus.SCHEDULED;
+    /** The task is done or gone. */
+    List<Entry> close(TaskView task, Instant now) {
+        return switch (status) {
+            case SCHEDULED, WAITING -> cancelled(closed(task), now);
+            case CANCELLED, FIRED -> List.of();
+        };
     }
 
-    Instant remindAt() {
-        return remindAt;
+    private List<Entry> cancelled(Reason reason, Instant now) {
+        status = ReminderStatus.CANCELLED;
+        updatedAt = now;
+        return List.of(new Entry(occurrence, What.CANCELLED, reason, remindAt, null, null));
+    }
+
+    private List<Entry> plan(What what, Reason reason, Instant wanted, Preferences preferences) {
+        Ring ring = ignoreQuietHours ? Ring.undeferred(wanted) : preferences.ring(wanted);
+        List<Entry> entries = Entry.planned(occurrence, what, reason, remindAt, ring, preferences.zone());
+        status = ReminderStatus.SCHEDULED;
+        remindAt = ring.at();
+        deferral = ring.deferral();
+        deferredFrom = deferral == null ? null : ring.wanted();
+        return entries;
+    }
+
+    private Entry entry(
+            What what, Reason reason, @Nullable Instant from, @Nullable Instant to, Preferences preferences) {
+        return new Entry(occurrence, what, reason, from, to, preferences.zone());
+    }
+
+    private @Nullable Instant wanted(@Nullable Instant dueDate) {
+        return dueDate == null || beforeDueSeconds == null ? null : dueDate.minusSeconds(beforeDueSeconds);
+    }
+
+    private static boolean past(Instant wanted, Instant now) {
+        return wanted.isBefore(now.minus(Upcoming.TOLERANCE));
+    }
+
+    private static Reason closed(TaskView task) {
+        return task.deleted() ? Reason.TASK_DELETED : Reason.TASK_COMPLETED;
+    }
+
+    long id() {
+        return Objects.requireNonNull(reminderId, "The reminder is not stored yet");
+    }
+
+    /** When it rings, if it does. */
+    @Nullable Instant rings() {
+        return status == ReminderStatus.SCHEDULED ? remindAt : null;
+    }
+
+    ReminderStatus status() {
+        return status;
+    }
+
+    boolean relative() {
+        return beforeDueSeconds != null;
     }
 
     long version() {
@@ -95,15 +278,20 @@ class Reminder {
 
     /** How the API shows it. */
     ReminderView view() {
-        if (reminderId == null) {
-            throw new IllegalStateException("The reminder is not stored yet");
-        }
         return new ReminderView(
-                reminderId,
+                id(),
                 taskId,
                 userId,
                 remindAt,
+                beforeDueSeconds == null ? null : Duration.ofSeconds(beforeDueSeconds),
+                deferredFrom,
+                deferral,
+                repeatEverySeconds == null || repeatTimes == null || repeatsLeft == null
+                        ? null
+                        : new ReminderView.RepeatView(Duration.ofSeconds(repeatEverySeconds), repeatTimes, repeatsLeft),
+                ignoreQuietHours,
                 notificationMethod,
+                origin,
                 status,
                 occurrence,
                 firedAt,

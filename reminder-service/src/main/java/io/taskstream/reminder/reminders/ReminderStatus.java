@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 enum ReminderStatus {
     @JsonProperty("scheduled")
     SCHEDULED,
+    /** Relative to a due date that the task doesn't have, or that leaves no time for it. */
+    @JsonProperty("waiting")
+    WAITING,
     @JsonProperty("fired")
     FIRED,
     @JsonProperty("cancelled")

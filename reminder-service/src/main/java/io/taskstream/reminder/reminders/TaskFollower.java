@@ -1,53 +1,80 @@
 package io.taskstream.reminder.reminders;
 
+import io.taskstream.contracts.PreferencesChanged.DefaultReminder;
 import io.taskstream.contracts.RequestedReminder;
+import io.taskstream.contracts.TaskChange;
 import io.taskstream.contracts.TaskEvent;
-import io.taskstream.eventing.trace.CauseTrace;
+import io.taskstream.reminder.preferences.Preferences;
+import io.taskstream.reminder.preferences.UserPreferences;
 import io.taskstream.reminder.tasks.TaskView;
 import io.taskstream.reminder.tasks.TaskViews;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What becomes of a task decides what becomes of its reminders. Runs within the transaction of the event's effect. */
 @Component
 class TaskFollower {
     private final TaskViews tasks;
-    private final ReminderRepository reminders;
-    private final ApplicationEventPublisher facts;
-    private final Clock clock;
+    private final ReminderRepository repository;
+    private final Reminders reminders;
+    private final UserPreferences preferences;
 
-    TaskFollower(TaskViews tasks, ReminderRepository reminders, ApplicationEventPublisher facts, Clock clock) {
+    TaskFollower(TaskViews tasks, ReminderRepository repository, Reminders reminders, UserPreferences preferences) {
         this.tasks = tasks;
+        this.repository = repository;
         this.reminders = reminders;
-        this.facts = facts;
-        this.clock = clock;
+        this.preferences = preferences;
     }
 
+    /** An event may be older than what is known of its task: what counts is the task as it is known then. */
     void follow(TaskEvent event) {
         TaskView task = tasks.apply(event);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (!task.open()) {
-            reminders.cancelAllOf(task.taskId(), now);
+        Instant now = reminders.now();
+        if (event.eventType() == TaskChange.CREATED) {
+            create(task, event, now);
+        } else if (task.open()) {
+            moveWithDueDate(task, now);
+        } else {
+            repository
+                    .lockLive(task.taskId())
+                    .forEach(reminder -> reminders.record(reminder, reminder.close(task, now), now));
         }
-        create(task, event.reminders(), now);
     }
 
-    /** Those that were asked for together with the task. They come only once: the inbox lets no event through twice. */
-    private void create(TaskView task, @Nullable List<RequestedReminder> requested, Instant now) {
-        if (requested == null) {
+    private void moveWithDueDate(TaskView task, Instant now) {
+        List<Reminder> relative = repository.lockLive(task.taskId()).stream()
+                .filter(Reminder::relative)
+                .toList();
+        if (!relative.isEmpty()) {
+            Preferences times = preferences.of(task.userId());
+            relative.forEach(reminder -> reminders.record(reminder, reminder.dueDate(task.dueDate(), times, now), now));
+        }
+    }
+
+    /**
+     * Those that were asked for together with the task; if none were and it has a due date, those that its user's tasks
+     * get by themselves. They come only once: the inbox lets no event through twice.
+     */
+    private void create(TaskView task, TaskEvent event, Instant now) {
+        List<RequestedReminder> requested = event.reminders();
+        if (requested == null && event.taskData().dueDate() == null) {
             return;
         }
-        for (RequestedReminder reminder : requested) {
-            reminders.save(
-                    new Reminder(task, reminder.remindAt(), reminder.notificationMethod(), CauseTrace.current(), now));
-            if (task.open()) {
-                facts.publishEvent(new ReminderScheduled(reminder.remindAt()));
-            }
-        }
+        Preferences times = preferences.of(task.userId());
+        List<Ask> asks = requested == null
+                ? times.defaultReminders().stream().map(TaskFollower::ask).toList()
+                : requested.stream().map(TaskFollower::ask).toList();
+        asks.stream().limit(Reminders.MOST).forEach(ask -> reminders.create(task, ask, times, now));
+    }
+
+    private static Ask ask(DefaultReminder reminder) {
+        return new Ask(
+                new Timing.BeforeDue(reminder.before()), reminder.notificationMethod(), null, false, Origin.DEFAULT);
+    }
+
+    private static Ask ask(RequestedReminder reminder) {
+        return new Ask(
+                new Timing.At(reminder.remindAt()), reminder.notificationMethod(), null, false, Origin.WITH_TASK);
     }
 }

@@ -1,9 +1,16 @@
 package io.taskstream.reminder.tasks;
 
 import io.taskstream.contracts.TaskStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A task as far as reminders care. */
-public record TaskView(long taskId, String userId, TaskStatus status, boolean deleted) {
+public record TaskView(
+        long taskId,
+        String userId,
+        TaskStatus status,
+        @Nullable Instant dueDate,
+        boolean deleted) {
 
     /** Whether reminders of it may still ring. */
     public boolean open() {

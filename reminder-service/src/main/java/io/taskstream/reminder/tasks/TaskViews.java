@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,8 @@ public class TaskViews {
     /** Takes the task as the event has it, unless something newer is known; the task as it is known then. */
     public TaskView apply(TaskEvent event) {
         TaskData data = event.taskData();
+        // what the database keeps, so that what is compared later is equal
+        Instant dueDate = data.dueDate() == null ? null : data.dueDate().truncatedTo(ChronoUnit.MICROS);
         boolean deleted = event.eventType() == TaskChange.DELETED;
         boolean newer = jdbc.sql("""
                         insert into task_view (task_id, user_id, title, status, due_date, version, deleted)
@@ -39,13 +42,13 @@ public class TaskViews {
                         .param("userId", event.userId())
                         .param("title", data.title())
                         .param("status", data.status().name())
-                        .param("dueDate", timestamp(data.dueDate()))
+                        .param("dueDate", timestamp(dueDate))
                         .param("version", event.version())
                         .param("deleted", deleted)
                         .update()
                 == 1;
         return newer
-                ? new TaskView(event.taskId(), event.userId(), data.status(), deleted)
+                ? new TaskView(event.taskId(), event.userId(), data.status(), dueDate, deleted)
                 : find(event.taskId()).orElseThrow();
     }
 
@@ -56,7 +59,7 @@ public class TaskViews {
 
     /** A task of that user, which stays as it is until the transaction ends. */
     public Optional<TaskView> lock(long taskId, String userId) {
-        return jdbc.sql("select task_id, user_id, status, deleted from task_view"
+        return jdbc.sql("select task_id, user_id, status, due_date, deleted from task_view"
                         + " where task_id = ? and user_id = ? for no key update")
                 .params(taskId, userId)
                 .query(TaskViews::task)
@@ -64,17 +67,19 @@ public class TaskViews {
     }
 
     private Optional<TaskView> find(long taskId) {
-        return jdbc.sql("select task_id, user_id, status, deleted from task_view where task_id = ?")
+        return jdbc.sql("select task_id, user_id, status, due_date, deleted from task_view where task_id = ?")
                 .param(taskId)
                 .query(TaskViews::task)
                 .optional();
     }
 
     private static TaskView task(ResultSet row, int number) throws SQLException {
+        OffsetDateTime dueDate = row.getObject("due_date", OffsetDateTime.class);
         return new TaskView(
                 row.getLong("task_id"),
                 row.getString("user_id"),
                 TaskStatus.valueOf(row.getString("status")),
+                dueDate == null ? null : dueDate.toInstant(),
                 row.getBoolean("deleted"));
     }
 

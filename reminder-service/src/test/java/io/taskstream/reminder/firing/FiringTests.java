@@ -226,7 +226,7 @@ class FiringTests {
         int fired = 0;
         int batch;
         do {
-            batch = firing.fire(Instant.EPOCH, 100).size();
+            batch = firing.fire(Instant.EPOCH, 100, null).size();
             fired += batch;
         } while (batch > 0);
         return fired;

@@ -51,6 +51,16 @@ class ReminderApiTests {
                 {"remind_at": "%s", "notification_method": "%s"}""".formatted(remindAt, method);
     }
 
+    private static String with(String more) {
+        return """
+                {"remind_at": "%s", "notification_method": "email", %s}""".formatted(TOMORROW, more);
+    }
+
+    private static String relative(String beforeDue) {
+        return """
+                {"before_due": "%s", "notification_method": "email"}""".formatted(beforeDue);
+    }
+
     private static <T> CompletableFuture<T> atTheSameTime(Supplier<T> request) {
         return CompletableFuture.supplyAsync(request, task -> Thread.ofVirtual().start(task));
     }
@@ -179,6 +189,34 @@ class ReminderApiTests {
                 Arguments.of(body("2999-01-01T00:00:00Z", "email"), "remind_at"),
                 Arguments.of(body(TOMORROW + "\\u0000", "email"), "remind_at"),
                 Arguments.of("{\"remind_at\": 1790000000, \"notification_method\": \"email\"}", "remind_at"),
+                Arguments.of("{\"notification_method\": \"email\", \"before_due\": null}", "remind_at"),
+                Arguments.of(with("\"before_due\": \"PT1H\""), "before_due"),
+                Arguments.of(relative("-PT1H"), "before_due"),
+                Arguments.of(relative("PT-1S"), "before_due"),
+                Arguments.of(relative("P367D"), "before_due"),
+                Arguments.of(relative("PT9223372036854775807S"), "before_due"),
+                Arguments.of(relative("P99999999999999999999D"), "before_due"),
+                Arguments.of(relative("P" + "1".repeat(10_000) + "D"), "before_due"),
+                Arguments.of(relative("PT0.5S"), "before_due"),
+                Arguments.of(relative("P1M"), "before_due"),
+                Arguments.of(relative("an hour"), "before_due"),
+                Arguments.of(relative(""), "before_due"),
+                Arguments.of("{\"before_due\": 3600, \"notification_method\": \"email\"}", "before_due"),
+                Arguments.of(with("\"repeat\": true"), "repeat"),
+                Arguments.of(with("\"repeat\": {}"), "repeat.every"),
+                Arguments.of(with("\"repeat\": {\"every\": null}"), "repeat.every"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT0S\"}"), "repeat.every"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT59S\"}"), "repeat.every"),
+                Arguments.of(with("\"repeat\": {\"every\": \"-PT10M\"}"), "repeat.every"),
+                Arguments.of(with("\"repeat\": {\"every\": \"P32D\"}"), "repeat.every"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT10M\", \"times\": 0}"), "repeat.times"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT10M\", \"times\": -1}"), "repeat.times"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT10M\", \"times\": 101}"), "repeat.times"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT10M\", \"times\": 1.5}"), "repeat.times"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT10M\", \"times\": 99999999999}"), "repeat.times"),
+                Arguments.of(with("\"repeat\": {\"every\": \"PT10M\", \"until\": 1}"), "repeat.until"),
+                Arguments.of(with("\"ignore_quiet_hours\": \"yes\""), "ignore_quiet_hours"),
+                Arguments.of(with("\"ignore_quiet_hours\": 1"), "ignore_quiet_hours"),
                 Arguments.of(
                         "{\"remind_at\": \"" + TOMORROW
                                 + "\", \"notification_method\": \"email\", \"status\": \"fired\"}",
