@@ -54,7 +54,15 @@ class RightsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/tasks", "/api/stats", "/api/reminders/1", "/api/notifications", "/api/preferences"})
+    @ValueSource(
+            strings = {
+                "/api/tasks",
+                "/api/stats",
+                "/api/reminders/1",
+                "/api/notifications",
+                "/api/preferences",
+                "/api/webhooks"
+            })
     void nothing_is_answered_without_a_valid_token(String path) {
         for (String token : new String[] {
             null, "nonsense", alice.token().substring(0, alice.token().length() - 3) + "abc"
@@ -82,13 +90,28 @@ class RightsTests {
     private static final Map<String, Set<String>> PUBLISHES = Map.of(
             "task-service", Set.of("task-events", "task-updates"),
             "reminder-service", Set.of("reminders", "task-events-dlq", "notifications-dlq"),
-            "notification-service", Set.of("notifications", "reminders-dlq"),
+            "notification-service",
+                    Set.of(
+                            "notifications",
+                            "task-events-dlq",
+                            "task-updates-dlq",
+                            "reminders-dlq",
+                            "notifications-dlq"),
             "analytics-service", Set.of("task-events-dlq", "task-updates-dlq", "reminders-dlq", "notifications-dlq"));
 
     private static final Map<String, Set<String>> CONSUMES = Map.of(
             "task-service", Set.of(),
             "reminder-service", Set.of("task-events", "task-events-dlq", "notifications", "notifications-dlq"),
-            "notification-service", Set.of("reminders", "reminders-dlq"),
+            "notification-service",
+                    Set.of(
+                            "task-events",
+                            "task-events-dlq",
+                            "task-updates",
+                            "task-updates-dlq",
+                            "reminders",
+                            "reminders-dlq",
+                            "notifications",
+                            "notifications-dlq"),
             "analytics-service",
                     Set.of(
                             "task-events",

@@ -13,6 +13,6 @@ class ApiContractTests {
 
     @Test
     void the_service_offers_what_the_contract_says_and_nothing_else() {
-        OpenApiRoutes.assertServed(mappings, "notifications", "dead-letters");
+        OpenApiRoutes.assertServed(mappings, "notifications", "webhooks", "dead-letters");
     }
 }

@@ -18,7 +18,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "taskstream.notification.default-email={user_id}@example.com",
             "taskstream.notification.circuit.first-pause=300ms",
-            "taskstream.notification.circuit.longest-pause=600ms"
+            "taskstream.notification.circuit.longest-pause=600ms",
+            "taskstream.notification.webhooks.allow-private=127.0.0.1",
+            "taskstream.notification.webhooks.secret-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
         })
 @ContextConfiguration(initializers = ServiceContext.class)
 @WithTestIssuer

@@ -77,6 +77,17 @@ public final class Subscriptions {
         return batches(topic, events -> events.forEach(event -> traced(event, handler)));
     }
 
+    /**
+     * A subscription whose events are applied each by itself, within the trace of its cause, and then by {@code then}
+     * all together, in the same transaction.
+     */
+    public Subscription each(String topic, Consumer<ReceivedEvent> handler, EventHandler then) {
+        return batches(topic, events -> {
+            events.forEach(event -> traced(event, handler));
+            then.apply(events);
+        });
+    }
+
     private void traced(ReceivedEvent event, Consumer<ReceivedEvent> handler) {
         Span span = tracer.spanBuilder("process " + event.type().wireName())
                 .setParent(CauseTrace.contextOf(event.envelope().causeTrace()))

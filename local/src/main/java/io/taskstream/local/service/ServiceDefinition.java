@@ -39,8 +39,11 @@ public record ServiceDefinition(
                     "notification-service",
                     3,
                     "notification",
-                    // so that a demo user's mail arrives before they have told an address
-                    Map.of("TASKSTREAM_NOTIFICATION_DEFAULT_EMAIL", "{user_id}@example.com")),
+                    Map.of(
+                            // so that a demo user's mail arrives before they have told an address
+                            "TASKSTREAM_NOTIFICATION_DEFAULT_EMAIL", "{user_id}@example.com",
+                            // so that a webhook can be tried out with a program on this machine
+                            "TASKSTREAM_NOTIFICATION_WEBHOOKS_ALLOWPRIVATE", "127.0.0.1")),
             withDatabase("analytics-service", 4, "analytics", Map.of()));
 
     private static ServiceDefinition withDatabase(

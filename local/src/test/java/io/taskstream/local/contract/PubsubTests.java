@@ -25,7 +25,7 @@ class PubsubTests {
             "reminder-service",
             Set.of(Topics.TASK_EVENTS),
             "notification-service",
-            Set.of(Topics.REMINDERS),
+            Set.of(Topics.TASK_EVENTS, Topics.TASK_UPDATES, Topics.REMINDERS, Topics.NOTIFICATIONS),
             "analytics-service",
             Set.of(Topics.TASK_EVENTS, Topics.TASK_UPDATES, Topics.REMINDERS, Topics.NOTIFICATIONS),
             "python-example",

@@ -15,6 +15,7 @@ import io.taskstream.eventing.inbox.BulkDelivery;
 import io.taskstream.eventing.inbox.ReceivedEvent;
 import io.taskstream.eventing.inbox.Subscription;
 import io.taskstream.eventing.inbox.Subscriptions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,8 +26,9 @@ class RemindersListener {
     private final Subscription reminders;
     private final NewNotifications notifications;
 
-    RemindersListener(Subscriptions subscriptions, NewNotifications notifications) {
-        this.reminders = subscriptions.each(Topics.REMINDERS, this::on);
+    RemindersListener(Subscriptions subscriptions, NewNotifications notifications, ApplicationEventPublisher facts) {
+        this.reminders =
+                subscriptions.each(Topics.REMINDERS, this::on, events -> facts.publishEvent(new RemindersRang(events)));
         this.notifications = notifications;
     }
 

@@ -1,0 +1,4 @@
+package io.taskstream.notification.webhooks;
+
+/** There are deliveries that may begin. */
+record DeliveriesDue() {}
