@@ -170,6 +170,13 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
       name: {{ include "taskstream.databaseSecret" . }}
       key: password
 {{- end }}
+{{- with .service.webhookKeySecret }}
+- name: TASKSTREAM_NOTIFICATION_WEBHOOKS_SECRET_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: key
+{{- end }}
 {{- with .root.Values.tracing.otlpEndpoint }}
 - name: MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT
   value: {{ printf "%s/v1/traces" (trimSuffix "/" .) | quote }}

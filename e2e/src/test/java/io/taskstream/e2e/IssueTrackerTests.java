@@ -60,7 +60,8 @@ class IssueTrackerTests {
                 "--act-for",
                 user);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Files.readString(OUTPUT.resolve("sync.log"))).contains("in sync"));
+                .untilAsserted(() ->
+                        assertThat(Files.readString(OUTPUT.resolve("sync.log"))).contains("in sync"));
         return sync;
     }
 
@@ -120,9 +121,9 @@ class IssueTrackerTests {
         maria.post("/issues", "{\"title\": \"It is broken\"}", Map.of("Authorization", "token maria"))
                 .expect(201);
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(tasks.get("/api/tasks").json().get("items").size())
-                                .isEqualTo(2));
+                .untilAsserted(() -> assertThat(
+                                tasks.get("/api/tasks").json().get("items").size())
+                        .isEqualTo(2));
         JsonNode other = tasks.get("/api/tasks").json().get("items").get(0);
         assertThat(other.get("title").asString()).isEqualTo("It is broken");
         maria.patch("/issues/2", "{\"title\": \"It was broken\"}", Map.of("Authorization", "token maria"))
@@ -133,9 +134,8 @@ class IssueTrackerTests {
         awaitIssue(2, "It was broken", "closed");
 
         // every change was delivered, and none came back as another: as many versions as changes
-        await().atMost(SOON).untilAsserted(() -> assertThat(statuses(path))
-                .hasSize(6)
-                .allMatch("delivered"::equals));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(statuses(path)).hasSize(6).allMatch("delivered"::equals));
         assertThat(tasks.get("/api/tasks").json().get("items").valueStream())
                 .allSatisfy(one -> assertThat(one.get("version").asInt()).isEqualTo(3));
         assertThat(issue(1).get("revision").asInt()).isEqualTo(3);
@@ -147,10 +147,7 @@ class IssueTrackerTests {
     @Test
     void what_happens_while_the_program_is_down_is_made_up_for_when_it_is_back() throws Exception {
         String path = "/api/webhooks/"
-                + tasks.get("/api/webhooks")
-                        .json()
-                        .at("/items/0/webhook_id")
-                        .asString();
+                + tasks.get("/api/webhooks").json().at("/items/0/webhook_id").asString();
         stop(processes.getLast());
 
         tasks.post("/api/tasks", "{\"title\": \"Meanwhile\"}").expect(201);
@@ -163,7 +160,10 @@ class IssueTrackerTests {
     }
 
     private List<String> statuses(String webhook) {
-        return tasks.get(webhook + "/deliveries").json().get("items").valueStream()
+        return tasks.get(webhook + "/deliveries")
+                .json()
+                .get("items")
+                .valueStream()
                 .map(item -> item.get("status").asString())
                 .toList();
     }

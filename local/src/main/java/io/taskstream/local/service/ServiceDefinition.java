@@ -43,7 +43,7 @@ public record ServiceDefinition(
                             // so that a demo user's mail arrives before they have told an address
                             "TASKSTREAM_NOTIFICATION_DEFAULT_EMAIL", "{user_id}@example.com",
                             // so that a webhook can be tried out with a program on this machine
-                            "TASKSTREAM_NOTIFICATION_WEBHOOKS_ALLOWPRIVATE", "127.0.0.1")),
+                            "TASKSTREAM_NOTIFICATION_WEBHOOKS_ALLOW_PRIVATE", "127.0.0.1")),
             withDatabase("analytics-service", 4, "analytics", Map.of()));
 
     private static ServiceDefinition withDatabase(
