@@ -7,9 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.taskstream.contracts.EventType;
 import io.taskstream.contracts.Topics;
 import io.taskstream.eventing.TestService.TaskEventsListener;
+import io.taskstream.eventing.inbox.BulkDelivery;
 import io.taskstream.eventing.inbox.DeadLetter;
 import io.taskstream.eventing.inbox.DeadLetters;
+import io.taskstream.eventing.inbox.ReceivedEvent;
 import io.taskstream.eventing.inbox.Redrive;
+import io.taskstream.eventing.inbox.Subscription;
 import io.taskstream.eventing.inbox.Subscriptions;
 import io.taskstream.eventing.testing.FakeSidecar;
 import io.taskstream.eventing.testing.GoldenEvents;
@@ -18,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -78,6 +82,22 @@ class SubscriptionTests {
         assertThat(deliver(event)).containsExactly("SUCCESS");
         assertThat(effects()).containsExactly("1/1");
         assertThat(consumed("duplicate")).isPositive();
+    }
+
+    @Test
+    void a_subscription_that_may_repeat_applies_what_comes_each_time_and_remembers_nothing() {
+        List<ReceivedEvent> applied = new ArrayList<>();
+        Subscription repeatable = subscriptions.repeatable(Topics.NOTE_EVENTS, applied::addAll);
+        BulkDelivery delivery =
+                new BulkDelivery(Topics.NOTE_EVENTS, List.of(new BulkDelivery.Entry("1", created(1), Map.of())));
+
+        repeatable.deliver(delivery);
+        repeatable.deliver(delivery);
+        repeatable.deliverDeadLetters(delivery);
+
+        assertThat(applied).hasSize(3);
+        assertThat(jdbc.queryForObject("select count(*) from inbox", Integer.class))
+                .isZero();
     }
 
     @Test

@@ -10,15 +10,15 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ids of applied events. */
-final class InboxTable {
+final class InboxTable implements Inbox {
     private final JdbcTemplate jdbc;
 
     InboxTable(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Records ids as applied; the ones that were not yet. Waits for a transaction that is recording one of them. */
-    Set<UUID> add(Collection<UUID> ids) {
+    @Override
+    public Set<UUID> add(Collection<UUID> ids) {
         // sorted, so that two instances that record the same ids can't wait for each other
         Object[] sorted = ids.stream().sorted().distinct().toArray();
         List<UUID> added = jdbc.query(
@@ -28,7 +28,8 @@ final class InboxTable {
         return new HashSet<>(added);
     }
 
-    boolean contains(UUID id) {
+    @Override
+    public boolean contains(UUID id) {
         return Boolean.TRUE.equals(
                 jdbc.queryForObject("select exists (select 1 from inbox where event_id = ?)", Boolean.class, id));
     }

@@ -35,7 +35,7 @@ public final class Subscription {
 
     private final String topic;
     private final EventHandler handler;
-    private final InboxTable inbox;
+    private final Inbox inbox;
     private final DeadLetters deadLetters;
     private final TransactionTemplate transaction;
     private final AppHealth health;
@@ -44,7 +44,7 @@ public final class Subscription {
     Subscription(
             String topic,
             EventHandler handler,
-            InboxTable inbox,
+            Inbox inbox,
             DeadLetters deadLetters,
             TransactionTemplate transaction,
             AppHealth health,

@@ -41,7 +41,19 @@ public final class Subscriptions {
 
     /** A subscription whose events are applied batch by batch. */
     public Subscription batches(String topic, EventHandler handler) {
-        Subscription subscription = new Subscription(topic, handler, inbox, deadLetters, transaction, health, metrics);
+        return subscription(topic, handler, inbox);
+    }
+
+    /**
+     * A subscription whose events are applied batch by batch and not remembered: for a handler whose own tables see to it
+     * that an event takes effect once, however often it is applied. It spares a row for each event.
+     */
+    public Subscription repeatable(String topic, EventHandler handler) {
+        return subscription(topic, handler, Inbox.NONE);
+    }
+
+    private Subscription subscription(String topic, EventHandler handler, Inbox memory) {
+        Subscription subscription = new Subscription(topic, handler, memory, deadLetters, transaction, health, metrics);
         byTopic.put(topic, subscription);
         metrics.subscribed(topic, deadLetters);
         return subscription;

@@ -14,7 +14,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Follows what webhooks can listen to; {@code reminders} come by way of who follows them already. */
+/**
+ * Follows what webhooks can listen to; {@code reminders} come by way of who follows them already. An event is delivered
+ * to a webhook once by the table of deliveries itself, so most events, which nobody listens to, leave nothing behind.
+ */
 @RestController("webhookEventsListener")
 class EventsListener {
     private final Subscription taskEvents;
@@ -24,9 +27,9 @@ class EventsListener {
 
     EventsListener(Subscriptions subscriptions, NewDeliveries deliveries) {
         this.deliveries = deliveries;
-        this.taskEvents = subscriptions.batches(Topics.TASK_EVENTS, deliveries);
-        this.taskUpdates = subscriptions.batches(Topics.TASK_UPDATES, deliveries);
-        this.notifications = subscriptions.batches(Topics.NOTIFICATIONS, deliveries);
+        this.taskEvents = subscriptions.repeatable(Topics.TASK_EVENTS, deliveries);
+        this.taskUpdates = subscriptions.repeatable(Topics.TASK_UPDATES, deliveries);
+        this.notifications = subscriptions.repeatable(Topics.NOTIFICATIONS, deliveries);
     }
 
     @EventListener

@@ -582,14 +582,17 @@ class WebhookDeliveryTests {
     void events_of_people_without_webhooks_leave_nothing_behind() {
         JsonNode webhook = webhook("/hook", "task.deleted.v1");
 
+        int inbox = rows("inbox");
         deliver(
                 event(EventType.TASK_CREATED),
                 GoldenEvents.of(EventType.TASK_DELETED, data -> data.put("user_id", Platform.newUser())));
 
         assertThat(log(webhook)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from webhook_delivery")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(rows("webhook_delivery")).isZero();
+        assertThat(rows("inbox")).isEqualTo(inbox);
+    }
+
+    private int rows(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
     }
 }

@@ -122,7 +122,7 @@ public class Sender implements DisposableBean {
             request.cancel();
         } catch (IOException e) {
             if (answer == null) {
-                answer = new Answer.Unanswered(alarm.isDone() ? tooSlow() : reason(e));
+                answer = new Answer.Unanswered(request.isCancelled() ? tooSlow() : reason(e));
             }
         } finally {
             alarm.cancel(false);
