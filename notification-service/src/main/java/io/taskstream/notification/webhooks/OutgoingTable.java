@@ -43,10 +43,14 @@ class OutgoingTable {
                                 order by webhook_id, next_attempt_at limit 1) following),
                         of_host as (
                             select distinct on (w.host) w.webhook_id, head.next_attempt_at
-                            from head join webhook w using (webhook_id)
+                            from head cross join lateral (
+                                -- the limit keeps the planner from reading all webhooks instead of these
+                                select webhook_id, host from webhook
+                                where webhook_id = head.webhook_id
+                                    and webhook_id <> all (cast(:busy as uuid[]))
+                                    and host <> all (cast(:busyHosts as text[]))
+                                limit 1) w
                             where head.next_attempt_at <= statement_timestamp()
-                                and w.webhook_id <> all (cast(:busy as uuid[]))
-                                and w.host <> all (cast(:busyHosts as text[]))
                             order by w.host, head.next_attempt_at),
                         chosen as (select webhook_id from of_host order by next_attempt_at limit :limit),
                         due as (
