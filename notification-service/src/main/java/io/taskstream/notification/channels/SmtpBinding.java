@@ -56,9 +56,6 @@ class SmtpBinding {
 
     /** RFC 5321, 4.2, and RFC 3463 for the second code, as far as the binding hands them on. */
     private static Result failed(BindingException failure) {
-        if (failure.isMissing()) {
-            return new Result.Refused("no channel is configured for email");
-        }
         String said = String.valueOf(failure.getMessage());
         log.warn("A mail could not be handed over: {}", withoutAddresses(said));
         if (ADDRESS_REFUSED.matcher(said).find()) {

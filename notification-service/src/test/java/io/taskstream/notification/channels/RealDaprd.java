@@ -47,7 +47,9 @@ final class RealDaprd implements AutoCloseable {
             Map<String, String> environment)
             throws IOException, InterruptedException {
         Path resources = Files.createDirectories(folder.resolve("resources"));
-        Files.copy(COMPONENTS.resolve(component + ".yaml"), resources.resolve(component + ".yaml"));
+        for (String file : List.of(component + ".yaml", "secrets.yaml")) {
+            Files.copy(COMPONENTS.resolve(file), resources.resolve(file));
+        }
         String policies = Files.readString(COMPONENTS.resolve("resiliency.yaml"));
         for (Map.Entry<String, String> change : resiliency.entrySet()) {
             policies = policies.replace(change.getKey(), change.getValue());
