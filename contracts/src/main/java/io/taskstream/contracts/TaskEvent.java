@@ -14,7 +14,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param version of the task after the change: 1, 2, 3 …
  * @param actedBy the client that acted for the user, where one did
- * @param reminders asked for together with the task; only with {@link TaskChange#CREATED}
+ * @param reminders asked for together with the task, at fixed instants; only with {@link TaskChange#CREATED}
+ * @param relativeReminders asked for together with the task, before it is due; only with {@link TaskChange#CREATED}
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,8 +27,22 @@ public record TaskEvent(
         Instant timestamp,
         long version,
         @Nullable String actedBy,
-        @Nullable List<RequestedReminder> reminders)
+        @Nullable List<RequestedReminder> reminders,
+        @Nullable List<RelativeReminder> relativeReminders)
         implements Event {
+
+    /** A change without relative reminders. */
+    public TaskEvent(
+            TaskChange eventType,
+            long taskId,
+            String userId,
+            TaskData taskData,
+            Instant timestamp,
+            long version,
+            @Nullable String actedBy,
+            @Nullable List<RequestedReminder> reminders) {
+        this(eventType, taskId, userId, taskData, timestamp, version, actedBy, reminders, null);
+    }
 
     public TaskEvent {
         requireNonNull(eventType, "event_type");

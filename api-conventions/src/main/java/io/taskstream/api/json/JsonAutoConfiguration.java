@@ -1,6 +1,7 @@
 package io.taskstream.api.json;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,6 +32,7 @@ public class JsonAutoConfiguration {
     JacksonModule requestTypes() {
         return new SimpleModule("taskstream-requests")
                 .addDeserializer(Instant.class, new InstantDeserializer())
+                .addDeserializer(Duration.class, new DurationDeserializer())
                 .addDeserializer(Patched.class, new PatchedDeserializer(null));
     }
 

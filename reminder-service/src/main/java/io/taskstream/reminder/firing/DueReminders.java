@@ -29,7 +29,8 @@ class DueReminders {
 
     /**
      * Takes the longest due reminders into this transaction's hands, leaving out those that another has in its own. Of
-     * the preferences only those come along that restrict when something may ring.
+     * the preferences only those come along that restrict when something may ring. Laterals with a limit keep the planner
+     * from reading all tasks or users, of which it knows no better than that a batch might be large.
      *
      * @param from reminders before this instant are not looked at, nor are the index entries of those that have fired:
      *     they stay for as long as any transaction, wherever, might still see them
@@ -45,9 +46,11 @@ class DueReminders {
                             r.notification_method, r.occurrence, r.repeat_every_seconds, r.repeats_left, r.updated_at,
                             r.causetrace, statement_timestamp() as now,
                             p.time_zone, p.quiet_start, p.quiet_end, p.working_days, p.morning
-                        from r join task_view t on t.task_id = r.task_id
-                            left join user_preferences p
-                                on p.user_id = r.user_id and p.restricts and not r.ignore_quiet_hours
+                        from r
+                            cross join lateral (select title from task_view where task_id = r.task_id limit 1) t
+                            left join lateral (
+                                select * from user_preferences
+                                where user_id = r.user_id and restricts and not r.ignore_quiet_hours limit 1) p on true
                         order by r.remind_at, r.reminder_id
                         """)
                 .params(from.atOffset(ZoneOffset.UTC), limit)

@@ -10,14 +10,12 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What is asked for with a reminder: it has either {@code remindAt} or {@code beforeDue}. */
 record ReminderRequest(
         @Nullable @Upcoming Instant remindAt,
 
-        @Nullable @JsonDeserialize(using = IsoDuration.class)
-        Duration beforeDue,
+        @Nullable Duration beforeDue,
 
         @NotNull NotificationMethod notificationMethod,
         @Nullable @Valid Repetition repeat,
@@ -39,7 +37,7 @@ record ReminderRequest(
             throw ProblemException.badRequest("before_due", "must not be given together with remind_at");
         }
         if (beforeDue != null) {
-            return new Timing.BeforeDue(IsoDuration.within("before_due", beforeDue, Duration.ZERO, MOST_BEFORE_DUE));
+            return new Timing.BeforeDue(new Bounds(Duration.ZERO, MOST_BEFORE_DUE).require("before_due", beforeDue));
         }
         if (remindAt == null) {
             throw ProblemException.badRequest("remind_at", "is required, or before_due instead of it");
@@ -53,8 +51,7 @@ record ReminderRequest(
      * @param times at most {@value #MOST_TIMES}, which is also what leaving it out means
      */
     record Repetition(
-            @NotNull @JsonDeserialize(using = IsoDuration.class)
-            Duration every,
+            @NotNull Duration every,
 
             @Nullable @Min(1) @Max(MOST_TIMES) Integer times) {
         static final int MOST_TIMES = 100;
@@ -66,7 +63,7 @@ record ReminderRequest(
 
         private Repeat repeat() {
             return new Repeat(
-                    IsoDuration.within("repeat.every", every, SHORTEST, LONGEST), times == null ? MOST_TIMES : times);
+                    new Bounds(SHORTEST, LONGEST).require("repeat.every", every), times == null ? MOST_TIMES : times);
         }
     }
 }

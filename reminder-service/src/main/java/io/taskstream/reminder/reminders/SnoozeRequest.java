@@ -9,12 +9,10 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** How long a reminder is to keep quiet: just one of the three. */
 record SnoozeRequest(
-        @JsonProperty("for") @Nullable @JsonDeserialize(using = IsoDuration.class)
-        Duration duration,
+        @JsonProperty("for") @Nullable Duration duration,
 
         @Nullable @Upcoming Instant until,
 
@@ -28,7 +26,7 @@ record SnoozeRequest(
             throw ProblemException.badRequest("body", "must have just one of for, until and until_morning");
         }
         if (duration != null) {
-            return new Snooze.For(IsoDuration.within("for", duration, SHORTEST, LONGEST));
+            return new Snooze.For(new Bounds(SHORTEST, LONGEST).require("for", duration));
         }
         if (until != null) {
             return new Snooze.Until(until);

@@ -1,6 +1,7 @@
 package io.taskstream.reminder.reminders;
 
 import io.taskstream.contracts.PreferencesChanged.DefaultReminder;
+import io.taskstream.contracts.RelativeReminder;
 import io.taskstream.contracts.RequestedReminder;
 import io.taskstream.contracts.TaskChange;
 import io.taskstream.contracts.TaskEvent;
@@ -10,6 +11,7 @@ import io.taskstream.reminder.tasks.TaskView;
 import io.taskstream.reminder.tasks.TaskViews;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What becomes of a task decides what becomes of its reminders. Runs within the transaction of the event's effect. */
@@ -62,15 +64,28 @@ class TaskFollower {
             return;
         }
         Preferences times = preferences.of(task.userId());
-        List<Ask> asks = requested == null
-                ? times.defaultReminders().stream().map(TaskFollower::ask).toList()
-                : requested.stream().map(TaskFollower::ask).toList();
-        asks.stream().limit(Reminders.MOST).forEach(ask -> reminders.create(task, ask, times, now));
+        Stream<Ask> asks = requested == null
+                ? times.defaultReminders().stream().map(TaskFollower::ask)
+                : Stream.concat(
+                        requested.stream().map(TaskFollower::ask),
+                        Stream.ofNullable(event.relativeReminders())
+                                .flatMap(List::stream)
+                                .map(TaskFollower::ask));
+        asks.limit(Reminders.MOST).forEach(ask -> reminders.create(task, ask, times, now));
     }
 
     private static Ask ask(DefaultReminder reminder) {
         return new Ask(
                 new Timing.BeforeDue(reminder.before()), reminder.notificationMethod(), null, false, Origin.DEFAULT);
+    }
+
+    private static Ask ask(RelativeReminder reminder) {
+        return new Ask(
+                new Timing.BeforeDue(reminder.beforeDue()),
+                reminder.notificationMethod(),
+                null,
+                false,
+                Origin.WITH_TASK);
     }
 
     private static Ask ask(RequestedReminder reminder) {

@@ -190,6 +190,27 @@ class RelativeReminderTests {
     }
 
     @Test
+    void relative_ones_may_come_with_their_task_and_then_it_gets_no_default_ones() {
+        platform.preferences("dean", 1, data -> data.remove("working_days"));
+        long task = Platform.newTaskId();
+        ObjectNode created = Platform.created(task, "dean");
+        ObjectNode data = (ObjectNode) created.get("data");
+        ((ObjectNode) data.get("task_data")).put("due_date", DUE.toString());
+        data.putArray("relative_reminders").addObject().put("before_due", "P1D").put("notification_method", "push");
+
+        platform.deliver(created);
+
+        JsonNode items = new Client(platform.port())
+                .as(issuer.token("dean"))
+                .get("/api/tasks/" + task + "/reminders")
+                .json()
+                .get("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.at("/0/before_due").asString()).isEqualTo("PT24H");
+        assertThat(items.at("/0/origin").asString()).isEqualTo("with_task");
+    }
+
+    @Test
     void whoever_asks_for_reminders_or_has_no_due_date_gets_no_default_ones() {
         platform.preferences("dave", 1, data -> {});
 

@@ -6,7 +6,6 @@ import io.taskstream.api.version.IfMatch;
 import io.taskstream.contracts.Event;
 import io.taskstream.contracts.FieldUpdated;
 import io.taskstream.contracts.FieldUpdated.Field;
-import io.taskstream.contracts.RequestedReminder;
 import io.taskstream.contracts.TaskChange;
 import io.taskstream.contracts.TaskData;
 import io.taskstream.contracts.TaskEvent;
@@ -39,8 +38,16 @@ class Tasks {
         Instant now = now();
         Task task =
                 tasks.save(new Task(caller.userId(), request.title(), request.description(), request.dueDate(), now));
-        UUID event = outbox.append(
-                fact(TaskChange.CREATED, task, task.version(), now, caller, request.requestedReminders()));
+        UUID event = outbox.append(new TaskEvent(
+                TaskChange.CREATED,
+                task.id(),
+                task.userId(),
+                task.data(),
+                now,
+                task.version(),
+                caller.actingClient(),
+                request.requestedReminders(),
+                request.relativeReminders()));
         return task.view(event);
     }
 
@@ -60,7 +67,7 @@ class Tasks {
                         ? TaskChange.COMPLETED
                         : TaskChange.UPDATED;
         List<Event> events = new ArrayList<>();
-        events.add(fact(change, changed, changed.version(), now, caller, null));
+        events.add(fact(change, changed, changed.version(), now, caller));
         events.addAll(fieldUpdates(before, changed, now, caller));
         return changed.view(outbox.append(events).getFirst());
     }
@@ -75,7 +82,7 @@ class Tasks {
         Task task = find(caller, taskId, expected);
         tasks.delete(task);
         tasks.flush();
-        outbox.append(fact(TaskChange.DELETED, task, task.version() + 1, now(), caller, null));
+        outbox.append(fact(TaskChange.DELETED, task, task.version() + 1, now(), caller));
     }
 
     private Task find(Caller caller, long taskId, IfMatch expected) {
@@ -84,15 +91,8 @@ class Tasks {
         return task;
     }
 
-    private static TaskEvent fact(
-            TaskChange change,
-            Task task,
-            long version,
-            Instant now,
-            Caller caller,
-            @Nullable List<RequestedReminder> reminders) {
-        return new TaskEvent(
-                change, task.id(), task.userId(), task.data(), now, version, caller.actingClient(), reminders);
+    private static TaskEvent fact(TaskChange change, Task task, long version, Instant now, Caller caller) {
+        return new TaskEvent(change, task.id(), task.userId(), task.data(), now, version, caller.actingClient(), null);
     }
 
     private static List<FieldUpdated> fieldUpdates(TaskData before, Task task, Instant now, Caller caller) {

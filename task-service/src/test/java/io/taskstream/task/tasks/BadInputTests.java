@@ -208,6 +208,10 @@ class BadInputTests {
             {"title": "x", "reminders": [{}]}                                      | reminders[0].
             {"title": "x", "reminders": [{"remind_at": "2027-01-01T00:00:00Z"}]}   | reminders[0].notification_method
             {"title": "x", "reminders": [{"notification_method": "email"}]}        | reminders[0].remind_at
+            {"title": "x", "reminders": [{"remind_at": "2027-01-01T00:00:00Z", "before_due": "PT1H", "notification_method": "email"}]} | reminders[0].remind_at
+            {"title": "x", "reminders": [{"before_due": "-PT1H", "notification_method": "email"}]}                | reminders[0].before_due
+            {"title": "x", "reminders": [{"before_due": "P367D", "notification_method": "email"}]}                | reminders[0].before_due
+            {"title": "x", "reminders": [{"before_due": 60, "notification_method": "email"}]}                     | reminders[0].before_due
             {"title": "x", "reminders": [{"remind_at": "2027-01-01T00:00:00Z", "notification_method": "pigeon"}]} | reminders[0].notification_method
             {"title": "x", "reminders": [{"remind_at": "2027-01-01T00:00:00Z", "notification_method": "EMAIL"}]}  | reminders[0].notification_method
             {"title": "x", "reminders": [{"remind_at": "2020-01-01T00:00:00Z", "notification_method": "email"}]}  | reminders[0].remind_at

@@ -60,13 +60,21 @@ class EventsTests {
                 {"title": "x", "reminders": [
                   {"remind_at": "%1$s", "notification_method": "email"},
                   {"remind_at": "%1$s", "notification_method": "sms"}]}""".formatted(DUE));
-        client.post("/api/tasks", "{\"title\": \"y\", \"reminders\": []}");
+        client.post("/api/tasks", """
+                {"title": "y", "due_date": "%s", "reminders": [
+                  {"before_due": "PT1H30M", "notification_method": "email"}]}""".formatted(DUE));
+        client.post("/api/tasks", "{\"title\": \"z\"}");
 
-        List<JsonNode> events = api.taskEvents(alice, 2);
+        List<JsonNode> events = api.taskEvents(alice, 3);
         assertThat(events.getFirst().path("data").path("reminders"))
                 .isEqualTo(JsonMapper.shared().readTree("""
                 [{"remind_at": "%1$s", "notification_method": "email"},
                  {"remind_at": "%1$s", "notification_method": "sms"}]""".formatted(DUE)));
+        assertThat(events.getFirst().path("data").has("relative_reminders")).isFalse();
+        assertThat(events.get(1).path("data").path("reminders")).isEmpty();
+        assertThat(events.get(1).path("data").path("relative_reminders"))
+                .isEqualTo(JsonMapper.shared().readTree("""
+                [{"before_due": "PT1H30M", "notification_method": "email"}]"""));
         assertThat(events.getLast().path("data").has("reminders")).isFalse();
     }
 

@@ -1,7 +1,6 @@
-package io.taskstream.reminder.reminders;
+package io.taskstream.api.json;
 
 import io.taskstream.api.problem.BadValueException;
-import io.taskstream.api.problem.ProblemException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -12,13 +11,13 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 
 /**
- * Reads ISO 8601 durations of days, hours, minutes and seconds; Jackson's own also takes numbers. Months and years,
- * whose length depends on when they begin, are not among them.
+ * Reads ISO 8601 durations of days, hours, minutes and whole seconds; Jackson's own also takes numbers. Months and
+ * years, whose length depends on when they begin, are not among them.
  */
-final class IsoDuration extends StdScalarDeserializer<Duration> {
+final class DurationDeserializer extends StdScalarDeserializer<Duration> {
     private static final int LONGEST = 40;
 
-    IsoDuration() {
+    DurationDeserializer() {
         super(Duration.class);
     }
 
@@ -43,13 +42,5 @@ final class IsoDuration extends StdScalarDeserializer<Duration> {
             }
         }
         throw new BadValueException("must be an ISO 8601 duration in whole seconds, such as PT1H30M or P1D");
-    }
-
-    /** @throws ProblemException 400 with that field unless the duration is within the bounds */
-    static Duration within(String field, Duration duration, Duration least, Duration most) {
-        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            throw ProblemException.badRequest(field, "must be from " + least + " to " + most);
-        }
-        return duration;
     }
 }
