@@ -23,6 +23,7 @@ class Unpack {
         }
         String config = blob(parts, digests(manifest.substring(0, layers)).getFirst());
         System.out.println("JAVA_HOME=" + first(config, "\"JAVA_HOME=([^\"]+)\""));
+        System.out.println("HEAP=" + first(config, "\"(-XX:InitialRAMPercentage=[^\"]+)\""));
         System.out.println("MAIN=" + first(config, "\"Entrypoint\":\\[[^\\]]*,\"([^\"]+)\"\\]"));
     }
 
