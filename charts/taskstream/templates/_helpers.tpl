@@ -129,6 +129,21 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
 {{ .service.apiTokenSecret | default (printf "%s-api-token" .name) }}
 {{- end -}}
 
+{{- define "taskstream.notificationSecret" -}}
+{{ .root.Values.notifications.existingSecret | default (printf "%s-links" .name) }}
+{{- end -}}
+
+{{/* Where people reach the gateway; empty if nobody has said. */}}
+{{- define "taskstream.publicUrl" -}}
+{{- if .Values.notifications.publicUrl -}}
+{{ .Values.notifications.publicUrl }}
+{{- else if and .Values.ingress.enabled .Values.ingress.hosts -}}
+http{{ if .Values.ingress.tlsSecret }}s{{ end }}://{{ first .Values.ingress.hosts }}
+{{- else if and .Values.httpRoute.enabled .Values.httpRoute.hostnames -}}
+https://{{ first .Values.httpRoute.hostnames }}
+{{- end -}}
+{{- end -}}
+
 {{/* Environment of a service's container: (dict "root" $ "name" NAME "service" MAP). In the migration Job, which has no sidecar, there is "java" too, more options of the JVM. */}}
 {{- define "taskstream.env" -}}
 - name: SERVER_PORT
@@ -176,6 +191,17 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
     secretKeyRef:
       name: {{ . }}
       key: key
+{{- end }}
+{{- if and .service.smtp (not .java) }}
+- name: TASKSTREAM_NOTIFICATION_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "taskstream.notificationSecret" . }}
+      key: secret
+{{- with include "taskstream.publicUrl" .root }}
+- name: TASKSTREAM_NOTIFICATION_PUBLIC_URL
+  value: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- with .root.Values.tracing.otlpEndpoint }}
 - name: MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT

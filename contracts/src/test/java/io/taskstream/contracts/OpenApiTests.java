@@ -55,7 +55,16 @@ class OpenApiTests {
     }
 
     @ParameterizedTest
-    @MethodSource("operations")
+    @MethodSource("openOperations")
+    void an_operation_without_a_token_is_a_page_behind_a_link_of_ours(Operation operation) {
+        assertThat(operation.node().get("security").isEmpty()).isTrue();
+        assertThat(operation.path()).contains("{token}");
+        assertThat(operation.node().get("responses").propertyNames()).containsExactly("200", "404", "429");
+        assertThat(operation.node().has("requestBody")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithToken")
     void an_operation_follows_the_conventions(Operation operation) {
         Set<String> answers = new TreeSet<>(operation.node().get("responses").propertyNames());
         Set<String> parameters = operation.parameters();
@@ -96,6 +105,14 @@ class OpenApiTests {
 
     static Stream<Operation> bodies() {
         return operations().filter(operation -> operation.node().has("requestBody"));
+    }
+
+    static Stream<Operation> openOperations() {
+        return operations().filter(operation -> operation.node().has("security"));
+    }
+
+    static Stream<Operation> operationsWithToken() {
+        return operations().filter(operation -> !operation.node().has("security"));
     }
 
     static Stream<Operation> operations() {

@@ -312,6 +312,15 @@ class GatewayTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/unsubscribe/a.b", "/api/verify/a.b"})
+    void a_link_in_a_mail_needs_no_token(String path) throws Exception {
+        // the service isn't there: what says so has let the request through
+        assertProblem(send(HttpRequest.newBuilder(uri(path))), 503);
+        assertProblem(send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.noBody())), 503);
+        assertProblem(send(HttpRequest.newBuilder(uri(path + "/more"))), 401);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/api",

@@ -1,16 +1,22 @@
 package io.taskstream.notification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.taskstream.contracts.EventType;
 import io.taskstream.contracts.Topics;
 import io.taskstream.eventing.testing.FakeSidecar;
 import io.taskstream.eventing.testing.FakeSidecar.Invocation;
 import io.taskstream.eventing.testing.GoldenEvents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +32,8 @@ public class Platform {
     private static final String NTFY_ANSWER = """
             {"id":"SLiKI64DOt","time":1635528757,"event":"message","topic":"t","message":"Buy groceries"}
             """;
+
+    private static final Pattern CODE = Pattern.compile("<h1>([0-9]{6})</h1>");
 
     private static final AtomicLong REMINDER_IDS = new AtomicLong(1_000);
 
@@ -69,6 +77,33 @@ public class Platform {
         return event.put("subject", Long.toString(reminder));
     }
 
+    /** A reminder of that user's rings that was to ring at that instant. */
+    public static ObjectNode ring(String user, String method, String title, Instant remindAt) {
+        ObjectNode event = ring(user, method, title);
+        ((ObjectNode) event.get("data")).put("remind_at", remindAt.toString());
+        return event;
+    }
+
+    /** The code in the last mail to an address. */
+    public String codeFor(String address) {
+        await().untilAsserted(() -> assertThat(mails(address)).isNotEmpty());
+        return code(mails(address).getLast());
+    }
+
+    public static String code(Invocation mail) {
+        Matcher code = CODE.matcher(mail.data());
+        assertThat(code.find()).isTrue();
+        return code.group(1);
+    }
+
+    /** The first link in a mail that leads there. */
+    public static String link(Invocation mail, String path) {
+        Matcher link = Pattern.compile("href=\"https://tasks\\.example(" + path + "[^\"]+)\"")
+                .matcher(mail.data());
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
     public List<String> deliver(JsonNode... events) {
         return sidecar.deliver(port(), Topics.REMINDERS, events);
     }
@@ -103,8 +138,9 @@ public class Platform {
     /** The user has named an ntfy topic and a phone number. */
     public void reachable(String user, String pushTopic, String phone) {
         jdbc.sql("""
-                        insert into preferences (user_id, email, push_topic, phone, version, updated_at)
-                        values (?, ?, ?, ?, 1, now())
+                        insert into preferences (user_id, email, email_verified, push_topic, phone, phone_verified, version,
+                            updated_at)
+                        values (?, ?, true, ?, ?, true, 1, now())
                         """).params(user, user + "@example.com", pushTopic, phone).update();
     }
 
@@ -116,7 +152,13 @@ public class Platform {
 
     /** What the platform has heard of the deliveries to a user. */
     public List<JsonNode> outcomes(String user) {
+        return heard(EventType.NOTIFICATION_OUTCOME, user);
+    }
+
+    /** The data of the events of that type about a user. */
+    public List<JsonNode> heard(EventType type, String user) {
         return sidecar.published(Topics.NOTIFICATIONS).stream()
+                .filter(event -> event.get("type").asString().equals(type.wireName()))
                 .map(event -> event.get("data"))
                 .filter(data -> data.get("user_id").asString().equals(user))
                 .toList();

@@ -124,6 +124,11 @@ public final class Service implements Program {
         environment.put("DAPR_GRPC_PORT", Integer.toString(ports.sidecarGrpc(definition.index())));
         environment.put("DAPR_API_TOKEN", installation.secrets().of("dapr-api/" + definition.app()));
         environment.put("APP_API_TOKEN", installation.secrets().of("app-api/" + definition.app()));
+        if (definition.app().equals("notification-service")) {
+            environment.put(
+                    "TASKSTREAM_NOTIFICATION_SECRET", installation.secrets().of("notification"));
+            environment.put("TASKSTREAM_NOTIFICATION_PUBLIC_URL", "http://localhost:" + ports.service(0));
+        }
         String database = definition.database();
         if (database != null) {
             environment.put("SPRING_DATASOURCE_URL", postgres.url(database));

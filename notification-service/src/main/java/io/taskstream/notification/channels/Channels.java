@@ -1,9 +1,7 @@
 package io.taskstream.notification.channels;
 
-import io.taskstream.contracts.NotificationMethod;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** All channels; whether there is something behind one is the affair of its Dapr component. */
@@ -19,8 +17,8 @@ public class Channels {
         return channels;
     }
 
-    /** What the channel for a method is called. */
-    public static String nameOf(NotificationMethod method) {
-        return method.name().toLowerCase(Locale.ROOT);
+    /** Whether somebody delivers what is stored for that channel. */
+    public boolean has(String name) {
+        return channels.stream().anyMatch(channel -> channel.name().equals(name));
     }
 }

@@ -3,10 +3,10 @@ package io.taskstream.notification.channels;
 import io.taskstream.notification.preferences.Addresses;
 import io.taskstream.notification.preferences.EmailAddress;
 import io.taskstream.notification.preferences.Reachable;
-import io.taskstream.notification.preferences.UnsubscribeLinks;
+import io.taskstream.notification.preferences.Subscribable;
+import io.taskstream.notification.unsubscribe.UnsubscribeLinks;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** E-mail, over the Dapr binding {@code smtp}. */
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 class EmailChannel implements Channel {
     private final Addresses addresses;
     private final SmtpBinding smtp;
-    private final ObjectProvider<UnsubscribeLinks> links;
+    private final UnsubscribeLinks links;
 
-    EmailChannel(Addresses addresses, SmtpBinding smtp, ObjectProvider<UnsubscribeLinks> links) {
+    EmailChannel(Addresses addresses, SmtpBinding smtp, UnsubscribeLinks links) {
         this.addresses = addresses;
         this.smtp = smtp;
         this.links = links;
@@ -53,7 +53,6 @@ class EmailChannel implements Channel {
     }
 
     private @Nullable URI unsubscribeLink(String userId) {
-        UnsubscribeLinks made = links.getIfAvailable();
-        return made == null ? null : made.unsubscribeLink(userId).orElse(null);
+        return links.of(userId, Subscribable.REMINDER).orElse(null);
     }
 }

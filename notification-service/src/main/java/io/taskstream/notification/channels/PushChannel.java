@@ -3,6 +3,7 @@ package io.taskstream.notification.channels;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.taskstream.eventing.dapr.OutputBindings;
 import io.taskstream.notification.preferences.Addresses;
+import io.taskstream.notification.preferences.Reachable;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -45,11 +46,11 @@ class PushChannel implements Channel {
         if (message.content() instanceof Content.VerificationCode) {
             return new Result.Refused("a push topic needs no code");
         }
-        return addresses
-                .pushTopic(message.userId())
-                .map(topic -> ntfy.send(
-                        "post", Map.of(), JSON.writeValueAsBytes(Publish.of(topic, message)), PushChannel::isMessage))
-                .orElseGet(() -> new Result.Refused("no push topic: PUT /api/preferences"));
+        return switch (addresses.pushTopic(message.userId())) {
+            case Reachable.At<String>(String topic) ->
+                ntfy.send("post", Map.of(), JSON.writeValueAsBytes(Publish.of(topic, message)), PushChannel::isMessage);
+            case Reachable.Not<String>(String reason) -> new Result.Refused(reason);
+        };
     }
 
     /** What ntfy answers is the message; any other 200 is somebody else's, such as a web page behind a redirect. */

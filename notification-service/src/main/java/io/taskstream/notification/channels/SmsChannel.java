@@ -2,6 +2,8 @@ package io.taskstream.notification.channels;
 
 import io.taskstream.eventing.dapr.OutputBindings;
 import io.taskstream.notification.preferences.Addresses;
+import io.taskstream.notification.preferences.PhoneNumber;
+import io.taskstream.notification.preferences.Reachable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -39,10 +41,10 @@ class SmsChannel implements Channel {
         if (message.content() instanceof Content.VerificationCode code) {
             return send(code.address(), message);
         }
-        return addresses
-                .phone(message.userId())
-                .map(number -> send(number, message))
-                .orElseGet(() -> new Result.Refused("no phone number: PUT /api/preferences"));
+        return switch (addresses.phone(message.userId())) {
+            case Reachable.At<PhoneNumber>(PhoneNumber number) -> send(number.text(), message);
+            case Reachable.Not<PhoneNumber>(String reason) -> new Result.Refused(reason);
+        };
     }
 
     /** The number goes with every call, never on the component: one there would win over all. */

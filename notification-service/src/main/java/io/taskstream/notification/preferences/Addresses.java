@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Where users can be reached. */
+/** Where users can be reached: only at addresses that are known to be theirs. */
 @Component
 public class Addresses {
     private static final String USER_ID = "{user_id}";
+    private static final String VERIFY = " is not verified: POST /api/preferences/verify with the code that was sent"
+            + " there; POST /api/preferences/verification sends another";
 
     private final PreferencesTable preferences;
     private final @Nullable String defaultEmail;
@@ -26,22 +28,36 @@ public class Addresses {
 
     /** The address to which a user's mail goes. */
     public Reachable<EmailAddress> email(String userId) {
-        return preferences
-                .find(userId)
-                .map(Preferences::email)
-                .or(() -> byDefault(userId))
-                .<Reachable<EmailAddress>>map(Reachable.At::new)
-                .orElseGet(() -> new Reachable.Not<>("no email address: PUT /api/preferences"));
+        Optional<Preferences> said = preferences.find(userId);
+        Optional<EmailAddress> named = said.map(Preferences::email);
+        if (named.isPresent() && !said.map(Preferences::emailVerified).orElse(false)) {
+            return new Reachable.Not<>("the email address" + VERIFY);
+        }
+        return reachable(named.or(() -> byDefault(userId)), "no email address: PUT /api/preferences");
     }
 
-    /** The ntfy topic that a user's devices listen to, if there is one. */
-    public Optional<String> pushTopic(String userId) {
-        return preferences.pushTopic(userId);
+    /** The number to which a user's text messages go. */
+    public Reachable<PhoneNumber> phone(String userId) {
+        Optional<Preferences> said = preferences.find(userId);
+        Optional<PhoneNumber> named = said.map(Preferences::phone);
+        if (named.isPresent() && !said.map(Preferences::phoneVerified).orElse(false)) {
+            return new Reachable.Not<>("the phone number" + VERIFY);
+        }
+        return reachable(named, "no phone number: PUT /api/preferences");
     }
 
-    /** A user's telephone number as E.164 has it, if there is one. */
-    public Optional<String> phone(String userId) {
-        return preferences.phone(userId);
+    /** The topic on which a user's push messages go. */
+    public Reachable<String> pushTopic(String userId) {
+        return reachable(preferences.find(userId).map(Preferences::pushTopic), "no push topic: PUT /api/preferences");
+    }
+
+    /** Whether the installation vouches that this is the user's address. */
+    boolean isDefaultOf(String userId, EmailAddress email) {
+        return byDefault(userId).filter(email::equals).isPresent();
+    }
+
+    private static <A> Reachable<A> reachable(Optional<A> address, String otherwise) {
+        return address.<Reachable<A>>map(Reachable.At::new).orElseGet(() -> new Reachable.Not<>(otherwise));
     }
 
     private Optional<EmailAddress> byDefault(String userId) {

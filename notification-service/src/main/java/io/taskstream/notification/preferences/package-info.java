@@ -1,4 +1,4 @@
-/** Where people want to be reached. */
+/** Where and when people want to be reached. */
 @NullMarked
 package io.taskstream.notification.preferences;
 
