@@ -23,7 +23,7 @@ class PubsubTests {
 
     private static final Map<String, Set<String>> CONSUMES = Map.of(
             "reminder-service",
-            Set.of(Topics.TASK_EVENTS),
+            Set.of(Topics.TASK_EVENTS, Topics.NOTIFICATIONS),
             "notification-service",
             Set.of(Topics.TASK_EVENTS, Topics.TASK_UPDATES, Topics.REMINDERS, Topics.NOTIFICATIONS),
             "analytics-service",
