@@ -72,6 +72,9 @@ TRACKER = Tracker()
 
 
 class Api(BaseHTTPRequestHandler):
+    # 1.0, the default, closes each connection without saying so
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self):
         if self.path == "/issues":
             with TRACKER.lock:
