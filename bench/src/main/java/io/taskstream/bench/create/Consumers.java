@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Those that consume what task-service publishes, and so use the same processors as a creation on one machine. */
 final class Consumers {
     /** The services, which are also their consumer groups. */
-    private static final List<String> NAMES = List.of("reminder-service", "analytics-service");
+    private static final List<String> NAMES = List.of("reminder-service", "notification-service", "analytics-service");
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
