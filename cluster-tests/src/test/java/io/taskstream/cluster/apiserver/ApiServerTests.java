@@ -183,7 +183,10 @@ class ApiServerTests {
         assertThat(installed.err()).doesNotContain("would violate PodSecurity", "unknown field");
         assertThat(installed.out()).contains("helm test taskstream -n life");
         Map<String, String> secrets = secrets();
-        assertThat(secrets).hasSize(14);
+        assertThat(secrets.keySet())
+                .as("two tokens for each service, four databases, and what signs the links in mails")
+                .hasSize(2 * 5 + 4 + 1)
+                .contains("gateway-api-token", "gateway-app-token", "notification-service-links");
         assertThat(imageOfTaskService()).endsWith(":1");
 
         CompletableFuture<Command.Result> upgrade = CompletableFuture.supplyAsync(
@@ -218,10 +221,11 @@ class ApiServerTests {
                 .as("the data stay")
                 .hasSize(5);
         assertThat(secrets().keySet())
-                .as("what opens the data stays")
+                .as("what opens the data and the links in sent mails stays")
                 .containsExactlyInAnyOrder(
                         "analytics-service-database",
                         "notification-service-database",
+                        "notification-service-links",
                         "reminder-service-database",
                         "task-service-database");
     }
