@@ -7,3 +7,6 @@ create index if not exists dead_letter_by_topic on dead_letter (topic, state, de
 -- Whether an older one of the same key waits.
 create index if not exists dead_letter_waiting_by_key on dead_letter (topic, event_key, dead_letter_id)
     where state = 'dead';
+
+-- Which were settled long ago.
+create index if not exists dead_letter_settled on dead_letter (settled_at) where state in ('redriven', 'discarded');

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param relay how the outbox is published
  * @param inboxRetention how long ids of applied events are kept; longer than any topic's retention
+ * @param deadLetterRetention how long dead letters are kept after they were redriven or discarded; no shorter than the
+ *     dead-letter topics' retention, or what was discarded may come back from there
  * @param redriveTime after which a request that redrives many begins no more; with the last one, shorter than callers
  *     wait
  */
@@ -16,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EventingProperties(
         @DefaultValue Relay relay,
         @DefaultValue("40d") Duration inboxRetention,
+        @DefaultValue("30d") Duration deadLetterRetention,
         @DefaultValue("5s") Duration redriveTime) {
 
     /**

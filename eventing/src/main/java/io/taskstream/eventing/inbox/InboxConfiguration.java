@@ -45,4 +45,9 @@ public class InboxConfiguration {
     InboxPurge inboxPurge(JdbcTemplate jdbc, EventingProperties properties) {
         return new InboxPurge(jdbc, properties.inboxRetention());
     }
+
+    @Bean
+    DeadLetterPurge deadLetterPurge(JdbcTemplate jdbc, EventingProperties properties) {
+        return new DeadLetterPurge(jdbc, properties.deadLetterRetention());
+    }
 }

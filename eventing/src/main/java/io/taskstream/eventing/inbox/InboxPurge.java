@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Forgets ids that no broker can deliver any more, and failures that were overcome. */
+/** Forgets ids that no broker can deliver any more. */
 class InboxPurge {
     private static final int BATCH = 5_000;
 
@@ -26,6 +26,5 @@ class InboxPurge {
                         order by applied_at limit ? for update skip locked)
                     """, retention.toSeconds(), BATCH);
         } while (deleted == BATCH);
-        jdbc.update("delete from dead_letter where state = 'retrying' and last_failed_at < now() - interval '1 day'");
     }
 }

@@ -5,6 +5,7 @@ import io.taskstream.notification.channels.Content;
 import io.taskstream.notification.channels.ContentJson;
 import io.taskstream.notification.notifications.NewNotifications.Begin;
 import io.taskstream.notification.preferences.ChannelName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -73,6 +74,26 @@ class NotificationTable {
                 .param("channel", channel.text())
                 .param("userId", userId)
                 .param("causetrace", causeTrace)
+                .update();
+    }
+
+    /**
+     * Forgets some that are settled and older than that; how many. They are found by their ids, which grow with time, so
+     * that no notification has to be entered in an index of ages.
+     *
+     * @param before an id: none that is greater is looked at
+     */
+    int purge(UUID before, Duration age, int limit) {
+        return jdbc.sql("""
+                        delete from notification where notification_id in (
+                            select notification_id from notification
+                            where notification_id < :before and created_at < now() - make_interval(secs => :age)
+                                and status in ('SENT', 'FAILED', 'SUPPRESSED')
+                            order by notification_id limit :limit for update skip locked)
+                        """)
+                .param("before", before)
+                .param("age", age.toSeconds())
+                .param("limit", limit)
                 .update();
     }
 
