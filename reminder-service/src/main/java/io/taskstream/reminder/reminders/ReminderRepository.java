@@ -15,6 +15,8 @@ interface ReminderRepository extends JpaRepository<Reminder, Long> {
 
     boolean existsByReminderIdAndUserId(long reminderId, String userId);
 
+    boolean existsByTaskId(long taskId);
+
     /** Not the reminder itself: to be locked later, it must not be read before. */
     @Query("select r.taskId from Reminder r where r.reminderId = :reminderId and r.userId = :userId")
     Optional<Long> taskOf(long reminderId, String userId);

@@ -31,12 +31,16 @@ class TaskFollower {
 
     /** An event may be older than what is known of its task: what counts is the task as it is known then. */
     void follow(TaskEvent event) {
-        TaskView task = tasks.apply(event);
+        TaskView task =
+                tasks.apply(event, mayGetDefaults(event) && event.taskData().dueDate() == null);
         Instant now = reminders.now();
         if (event.eventType() == TaskChange.CREATED) {
             create(task, event, now);
         } else if (task.open()) {
             moveWithDueDate(task, now);
+            if (task.awaitsDefaults() && task.dueDate() != null) {
+                firstDueDate(task, now);
+            }
         } else {
             repository
                     .lockLive(task.taskId())
@@ -54,24 +58,48 @@ class TaskFollower {
         }
     }
 
+    /** Those that its user's tasks get by themselves, unless the user has set others meanwhile. */
+    private void firstDueDate(TaskView task, Instant now) {
+        tasks.awaitDefaults(task.taskId(), false);
+        if (!repository.existsByTaskId(task.taskId())) {
+            createDefaults(task, now);
+        }
+    }
+
+    private void createDefaults(TaskView task, Instant now) {
+        Preferences times = preferences.of(task.userId());
+        times.defaultReminders().stream()
+                .map(TaskFollower::ask)
+                .forEach(ask -> reminders.create(task, ask, times, now));
+    }
+
+    /** Whether nothing was said about reminders. */
+    private static boolean mayGetDefaults(TaskEvent event) {
+        return event.eventType() == TaskChange.CREATED && event.reminders() == null;
+    }
+
     /**
      * Those that were asked for together with the task; if none were and it has a due date, those that its user's tasks
-     * get by themselves. They come only once: the inbox lets no event through twice.
+     * get by themselves, and otherwise those come with the first due date. They come only once: the inbox lets no event
+     * through twice.
      */
     private void create(TaskView task, TaskEvent event, Instant now) {
         List<RequestedReminder> requested = event.reminders();
-        if (requested == null && event.taskData().dueDate() == null) {
-            return;
+        if (requested != null) {
+            Preferences times = preferences.of(task.userId());
+            Stream.concat(
+                            requested.stream().map(TaskFollower::ask),
+                            Stream.ofNullable(event.relativeReminders())
+                                    .flatMap(List::stream)
+                                    .map(TaskFollower::ask))
+                    .limit(Reminders.MOST)
+                    .forEach(ask -> reminders.create(task, ask, times, now));
+        } else if (event.taskData().dueDate() != null || task.dueDate() != null) {
+            createDefaults(task, now);
+        } else if (!task.awaitsDefaults()) {
+            // it comes after a younger event
+            tasks.awaitDefaults(task.taskId(), true);
         }
-        Preferences times = preferences.of(task.userId());
-        Stream<Ask> asks = requested == null
-                ? times.defaultReminders().stream().map(TaskFollower::ask)
-                : Stream.concat(
-                        requested.stream().map(TaskFollower::ask),
-                        Stream.ofNullable(event.relativeReminders())
-                                .flatMap(List::stream)
-                                .map(TaskFollower::ask));
-        asks.limit(Reminders.MOST).forEach(ask -> reminders.create(task, ask, times, now));
     }
 
     private static Ask ask(DefaultReminder reminder) {

@@ -10,6 +10,7 @@ import io.taskstream.reminder.ServiceTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -208,6 +209,66 @@ class RelativeReminderTests {
         assertThat(items).hasSize(1);
         assertThat(items.at("/0/before_due").asString()).isEqualTo("PT24H");
         assertThat(items.at("/0/origin").asString()).isEqualTo("with_task");
+    }
+
+    @Test
+    void default_ones_come_with_the_first_due_date_and_only_with_that() {
+        platform.preferences("dina", 1, data -> data.remove(List.of("quiet_hours", "working_days")));
+        long task = platform.taskDue("dina", null);
+        platform.deliver(Platform.due(task, "dina", 2, null));
+        assertThat(platform.statuses(task)).isEmpty();
+
+        platform.deliver(Platform.due(task, "dina", 3, DUE));
+        assertThat(platform.history(task)).containsExactly("scheduled default_reminder");
+        platform.deliver(Platform.due(task, "dina", 4, null));
+        platform.deliver(Platform.due(task, "dina", 5, LATER));
+
+        assertThat(platform.statuses(task)).containsExactly("SCHEDULED");
+        assertThat(platform.history(task))
+                .containsExactly("scheduled default_reminder", "suppressed due_date_removed", "scheduled due_date_set");
+    }
+
+    @Test
+    void default_ones_come_also_if_the_due_date_is_known_before_the_creation() {
+        platform.preferences("dorian", 1, data -> data.remove(List.of("quiet_hours", "working_days")));
+        long task = Platform.newTaskId();
+        platform.deliver(Platform.due(task, "dorian", 2, DUE));
+        assertThat(platform.statuses(task)).isEmpty();
+
+        platform.deliver(created(task, "dorian"));
+
+        assertThat(platform.statuses(task)).containsExactly("SCHEDULED");
+        long other = Platform.newTaskId();
+        platform.deliver(
+                Platform.due(other, "dorian", 2, null),
+                created(other, "dorian"),
+                Platform.due(other, "dorian", 3, DUE));
+        assertThat(platform.statuses(other)).containsExactly("SCHEDULED");
+    }
+
+    @Test
+    void who_has_set_a_reminder_by_then_or_has_asked_for_none_gets_no_default_ones_with_a_due_date() {
+        platform.preferences("dylan", 1, data -> {});
+        long cared = platform.taskDue("dylan", null);
+        new Client(platform.port())
+                .as(issuer.token("dylan"))
+                .post("/api/tasks/" + cared + "/reminders", AN_HOUR_BEFORE);
+        long none = platform.task("dylan");
+        long completed = platform.taskDue("dylan", null);
+        platform.deliver(Platform.completed(completed, "dylan", 2));
+
+        platform.deliver(Platform.due(cared, "dylan", 2, DUE), Platform.due(none, "dylan", 2, DUE));
+
+        assertThat(platform.statuses(cared)).hasSize(1);
+        assertThat(platform.statuses(none)).isEmpty();
+        assertThat(platform.statuses(completed)).isEmpty();
+    }
+
+    private static ObjectNode created(long task, String user) {
+        ObjectNode created = Platform.created(task, user);
+        ((ObjectNode) created.get("data")).remove("reminders");
+        ((ObjectNode) created.at("/data/task_data")).remove("due_date");
+        return created;
     }
 
     @Test
