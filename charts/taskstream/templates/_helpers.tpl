@@ -133,6 +133,10 @@ jdbc:postgresql://{{ include "taskstream.postgresqlHost" .root }}:{{ include "ta
 {{ .root.Values.notifications.existingSecret | default (printf "%s-links" .name) }}
 {{- end -}}
 
+{{- define "taskstream.webhookKeySecret" -}}
+{{ .service.webhookKeySecret | default (printf "%s-webhooks" .name) }}
+{{- end -}}
+
 {{/* Where people reach the gateway; empty if nobody has said. */}}
 {{- define "taskstream.publicUrl" -}}
 {{- if .Values.notifications.publicUrl -}}
@@ -185,11 +189,11 @@ https://{{ first .Values.httpRoute.hostnames }}
       name: {{ include "taskstream.databaseSecret" . }}
       key: password
 {{- end }}
-{{- with .service.webhookKeySecret }}
+{{- if and .service.webhooks (not .java) }}
 - name: TASKSTREAM_NOTIFICATION_WEBHOOKS_SECRET_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
+      name: {{ include "taskstream.webhookKeySecret" . }}
       key: key
 {{- end }}
 {{- if and .service.smtp (not .java) }}
@@ -239,8 +243,8 @@ https://{{ first .Values.httpRoute.hostnames }}
 {{- end }}
 {{- end -}}
 
-{{/* A secret's value that outlives upgrades: what is there stays, else a random one: (dict "root" $ "name" SECRET "key" KEY). */}}
+{{/* A secret's value that outlives upgrades: what is there stays, else a random one: (dict "root" $ "name" SECRET "key" KEY), or "new", the value to begin with. */}}
 {{- define "taskstream.kept" -}}
 {{- $existing := (lookup "v1" "Secret" .root.Release.Namespace .name).data | default dict -}}
-{{- get $existing .key | default (randAlphaNum 32 | b64enc) -}}
+{{- get $existing .key | default (.new | default (randAlphaNum 32) | b64enc) -}}
 {{- end -}}

@@ -98,6 +98,10 @@ class IssueTrackerTests {
         JsonNode webhook =
                 tasks.get("/api/webhooks").expect(200).json().get("items").get(0);
         String path = "/api/webhooks/" + webhook.get("webhook_id").asString();
+        assertThat(platform.database("notification").query("select secret from webhook where user_id = ?", user))
+                .as("encrypted with the installation's key")
+                .singleElement()
+                .satisfies(secret -> assertThat(secret).startsWith("aes-gcm:"));
 
         // from a task to an issue
         long task = tasks.post("/api/tasks", "{\"title\": \"Write the report\", \"description\": \"On paper\"}")

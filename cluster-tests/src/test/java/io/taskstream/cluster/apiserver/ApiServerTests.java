@@ -184,9 +184,13 @@ class ApiServerTests {
         assertThat(installed.out()).contains("helm test taskstream -n life");
         Map<String, String> secrets = secrets();
         assertThat(secrets.keySet())
-                .as("two tokens for each service, four databases, and what signs the links in mails")
-                .hasSize(2 * 5 + 4 + 1)
-                .contains("gateway-api-token", "gateway-app-token", "notification-service-links");
+                .as("two tokens for each service, four databases, what signs the links in mails, the key of webhooks")
+                .hasSize(2 * 5 + 4 + 1 + 1)
+                .contains(
+                        "gateway-api-token",
+                        "gateway-app-token",
+                        "notification-service-links",
+                        "notification-service-webhooks");
         assertThat(imageOfTaskService()).endsWith(":1");
 
         CompletableFuture<Command.Result> upgrade = CompletableFuture.supplyAsync(
@@ -221,11 +225,12 @@ class ApiServerTests {
                 .as("the data stay")
                 .hasSize(5);
         assertThat(secrets().keySet())
-                .as("what opens the data and the links in sent mails stays")
+                .as("what opens the data, the webhooks' secrets and the links in sent mails stays")
                 .containsExactlyInAnyOrder(
                         "analytics-service-database",
                         "notification-service-database",
                         "notification-service-links",
+                        "notification-service-webhooks",
                         "reminder-service-database",
                         "task-service-database");
     }

@@ -2,6 +2,7 @@ package io.taskstream.local.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -44,6 +45,11 @@ public final class Secrets {
         values.put(name, made);
         save();
         return made;
+    }
+
+    /** The secret of that name as 32 bytes in base64, as ciphers want their keys. */
+    public String key(String name) {
+        return Base64.getEncoder().encodeToString(of(name).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void load() {

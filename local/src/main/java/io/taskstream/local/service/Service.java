@@ -127,6 +127,9 @@ public final class Service implements Program {
         if (definition.app().equals("notification-service")) {
             environment.put(
                     "TASKSTREAM_NOTIFICATION_SECRET", installation.secrets().of("notification"));
+            environment.put(
+                    "TASKSTREAM_NOTIFICATION_WEBHOOKS_SECRET_KEY",
+                    installation.secrets().key("webhooks"));
             environment.put("TASKSTREAM_NOTIFICATION_PUBLIC_URL", "http://localhost:" + ports.service(0));
         }
         String database = definition.database();

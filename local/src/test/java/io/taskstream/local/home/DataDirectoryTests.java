@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,8 @@ class DataDirectoryTests {
         assertThat(other.of("postgres/task")).isEqualTo(made);
         assertThat(other.of("kafka/gateway")).isEqualTo(first.of("kafka/gateway"));
         assertThat(Secrets.open(file).of("postgres/task")).isEqualTo(made);
+        assertThat(Base64.getDecoder().decode(first.key("webhooks"))).hasSize(32);
+        assertThat(Secrets.open(file).key("webhooks")).isEqualTo(first.key("webhooks"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }
