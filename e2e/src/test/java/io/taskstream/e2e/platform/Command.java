@@ -16,22 +16,20 @@ public record Command(int exitCode, String output) {
             .toAbsolutePath()
             .normalize();
 
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** Runs {@code ./taskstream} with arguments and waits for its end, two minutes at most. */
     public static Command taskstream(String... arguments) {
         List<String> command = new ArrayList<>(List.of("./taskstream"));
         command.addAll(List.of(arguments));
-        return run(Duration.ofMinutes(2), command);
+        return run(PATIENCE, command);
     }
 
     /** Runs a command at the top of the repository. */
     public static Command run(Duration timeout, List<String> command) {
         try {
             Path output = java.nio.file.Files.createTempFile("command", ".out");
-            Process process = new ProcessBuilder(command)
-                    .directory(ROOT.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            Process process = launch(output, command);
             boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly();
@@ -48,6 +46,15 @@ public record Command(int exitCode, String output) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts a command at the top of the repository and lets it run. */
+    static Process launch(Path output, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     /** The output, after checking that the command succeeded. */

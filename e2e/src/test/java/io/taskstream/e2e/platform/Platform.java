@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,7 @@ public final class Platform implements AutoCloseable {
             List.of(REMINDER_SERVICE, REMINDER_SERVICE + "-2", REMINDER_SERVICE + "-3");
 
     private static final String PORT_OFFSET = "10000";
-    private static final Path DATA = Command.ROOT.resolve("e2e/target/platform");
+    private static final Script SCRIPT = new Script(Command.ROOT.resolve("e2e/target/platform"));
     private static final Path LOG = Command.ROOT.resolve("e2e/target/platform.log");
 
     private static @Nullable Platform running;
@@ -53,28 +52,22 @@ public final class Platform implements AutoCloseable {
         try {
             Files.createDirectories(LOG.getParent());
             Spans spans = Spans.receive();
-            Process launcher = new ProcessBuilder(arguments(
-                            "up",
-                            "--no-build",
-                            "--port-offset",
-                            PORT_OFFSET,
-                            "--stop-with-parent",
-                            "--replicas",
-                            REMINDER_SERVICE + "=" + REMINDER_REPLICAS.size(),
-                            "--otlp",
-                            spans.endpoint()))
-                    .directory(Command.ROOT.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(LOG.toFile())
-                    .start();
+            Process launcher = SCRIPT.launch(
+                    LOG,
+                    "up",
+                    "--no-build",
+                    "--port-offset",
+                    PORT_OFFSET,
+                    "--stop-with-parent",
+                    "--replicas",
+                    REMINDER_SERVICE + "=" + REMINDER_REPLICAS.size(),
+                    "--otlp",
+                    spans.endpoint());
             Instant deadline = Instant.now().plus(Duration.ofMinutes(15));
             while (launcher.isAlive() && Instant.now().isBefore(deadline)) {
-                Command command = Command.run(Duration.ofMinutes(1), arguments("status", "--json"));
-                if (command.exitCode() == 0 && command.output().startsWith("{")) {
-                    JsonNode status = JsonMapper.shared().readTree(command.output());
-                    if (status.path("ready").asBoolean()) {
-                        return new Platform(launcher, status, spans);
-                    }
+                JsonNode status = SCRIPT.status();
+                if (status.path("ready").asBoolean()) {
+                    return new Platform(launcher, status, spans);
                 }
                 Thread.sleep(1_000);
             }
@@ -87,26 +80,14 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static List<String> arguments(String verb, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("./taskstream", verb, "--data-dir", DATA.toString()));
-        arguments.addAll(List.of(more));
-        return arguments;
-    }
-
     /** Runs {@code ./taskstream} against this platform. */
     public Command command(String verb, String... more) {
-        return Command.run(Duration.ofMinutes(2), arguments(verb, more));
+        return SCRIPT.run(verb, more);
     }
 
     /** Starts {@code ./taskstream} against this platform and lets it run. */
     public Process launch(Path output, String verb, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of("./taskstream", verb, "--data-dir", DATA.toString()));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .directory(Command.ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        return SCRIPT.launch(output, verb, more);
     }
 
     /** A user's client of the public API; user ids are made unique by tests that count. */
@@ -133,7 +114,7 @@ public final class Platform implements AutoCloseable {
 
     /** What it says now. */
     public JsonNode freshStatus() {
-        return JsonMapper.shared().readTree(command("status", "--json").output());
+        return SCRIPT.status();
     }
 
     public Broker broker() {
@@ -148,7 +129,7 @@ public final class Platform implements AutoCloseable {
     /** A password or token of this installation, as the platform keeps it in its data directory. */
     public String secret(String name) {
         return JsonMapper.shared()
-                .readTree(DATA.resolve("secrets.json"))
+                .readTree(SCRIPT.data().resolve("secrets.json"))
                 .get(name)
                 .asString();
     }
