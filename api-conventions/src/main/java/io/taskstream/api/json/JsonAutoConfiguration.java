@@ -48,6 +48,11 @@ public class JsonAutoConfiguration {
     }
 
     @Bean
+    StrictIds strictIds() {
+        return new StrictIds();
+    }
+
+    @Bean
     WebMvcConfigurer knownParameters() {
         return new WebMvcConfigurer() {
             @Override

@@ -140,6 +140,11 @@ class ProblemsTests {
             /api/notes/abc                         | 400
             /api/notes/1.5                         | 400
             /api/notes/99999999999999999999        | 400
+            /api/notes/0x1                         | 400
+            /api/notes/+1                          | 400
+            /api/notes/%201                        | 400
+            /api/notes/%d9%a1                      | 400
+            /api/notes/01                          | 400
             /api/notes/-1                          | 404
             /api/notes/0                           | 404
             /api/notes/12345                       | 404
@@ -168,6 +173,12 @@ class ProblemsTests {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.isProblem()).isTrue();
+    }
+
+    @Test
+    void an_id_that_is_no_decimal_number_is_told_by_its_name() {
+        assertThat(alice.get("/api/notes/0x1").errors())
+                .containsExactly("id: must be a decimal number within its range, such as 31");
     }
 
     @Test
