@@ -1,5 +1,6 @@
 package io.taskstream.api.security;
 
+import io.taskstream.api.argument.Argument;
 import io.taskstream.api.problem.ProblemWriter;
 import java.time.Clock;
 import java.util.List;
@@ -119,7 +120,13 @@ public class SecurityAutoConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerArguments());
+                resolvers.add(new Argument<>(Caller.class, (request, _) -> named(Caller.of(request))));
+                resolvers.add(new Argument<>(Operator.class, (_, _) -> Operator.current()));
+            }
+
+            private static Caller named(Caller caller) {
+                UserInLogs.name(caller.userId());
+                return caller;
             }
         };
     }
