@@ -1,9 +1,7 @@
 package io.taskstream.reminder.reminders;
 
-import io.taskstream.api.instant.Upcoming;
 import io.taskstream.api.problem.ProblemException;
 import io.taskstream.contracts.NotificationMethod;
-import io.taskstream.contracts.ReminderDue.Deferral;
 import io.taskstream.reminder.history.Entry;
 import io.taskstream.reminder.history.Reason;
 import io.taskstream.reminder.history.What;
@@ -22,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +36,10 @@ class Reminder {
 
     private long taskId;
     private String userId;
-    private @Nullable Instant remindAt;
-    private @Nullable Long beforeDueSeconds;
-    private @Nullable Instant dueAt;
-    private @Nullable Long repeatEverySeconds;
-    private @Nullable Integer repeatTimes;
-    private @Nullable Integer repeatsLeft;
+    private @Nullable Plan plan;
+    private @Nullable LeadTime leadTime;
+    private @Nullable Repeats repeats;
     private boolean ignoreQuietHours;
-    private @Nullable Instant deferredFrom;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable Deferral deferral;
 
     @Enumerated(EnumType.STRING)
     private NotificationMethod notificationMethod;
@@ -78,15 +70,8 @@ class Reminder {
     Reminder(TaskView task, Ask ask, @Nullable String causetrace, Instant now) {
         this.taskId = task.taskId();
         this.userId = task.userId();
-        if (ask.timing() instanceof Timing.BeforeDue(Duration before)) {
-            this.beforeDueSeconds = before.toSeconds();
-        }
-        Repeat repeat = ask.repeat();
-        if (repeat != null) {
-            this.repeatEverySeconds = repeat.every().toSeconds();
-            this.repeatTimes = repeat.times();
-            this.repeatsLeft = repeat.times();
-        }
+        this.leadTime = ask.timing() instanceof Timing.BeforeDue(Duration before) ? LeadTime.of(before) : null;
+        this.repeats = ask.repeat() == null ? null : Repeats.of(ask.repeat());
         this.ignoreQuietHours = ask.ignoreQuietHours();
         this.notificationMethod = ask.method();
         this.origin = ask.origin();
@@ -101,21 +86,18 @@ class Reminder {
     /** Plans the first ring, unless the task is done or gone, or its due date leaves no time for it. */
     List<Entry> begin(Timing timing, TaskView task, Preferences preferences, Instant now) {
         if (!task.open()) {
-            remindAt = timing instanceof Timing.At(Instant instant) ? instant : null;
+            plan = timing instanceof Timing.At(Instant instant) ? Plan.of(Ring.undeferred(instant)) : null;
             status = ReminderStatus.CANCELLED;
             return List.of(entry(What.CANCELLED, closed(task), null, null, preferences));
         }
         return switch (timing) {
             case Timing.At(Instant instant) -> plan(What.SCHEDULED, origin.reason(), instant, preferences);
-            case Timing.BeforeDue _ -> {
-                dueAt = task.dueDate();
-                Instant wanted = wanted(task.dueDate());
-                if (wanted == null) {
-                    yield List.of(entry(What.SUPPRESSED, Reason.NO_DUE_DATE, null, null, preferences));
-                }
-                yield past(wanted, now)
-                        ? List.of(entry(What.SUPPRESSED, Reason.ALREADY_PAST, null, wanted, preferences))
-                        : plan(What.SCHEDULED, origin.reason(), wanted, preferences);
+            case Timing.BeforeDue(Duration before) -> {
+                LeadTime lead = LeadTime.of(before).to(task.dueDate());
+                leadTime = lead;
+                yield lead.next(now)
+                        .map(next -> plan(What.SCHEDULED, origin.reason(), next, preferences))
+                        .orElseGet(() -> suppress(lead, Reason.NO_DUE_DATE, preferences));
             }
         };
     }
@@ -126,34 +108,34 @@ class Reminder {
      * date gives it no other time.
      */
     List<Entry> dueDate(@Nullable Instant dueDate, Preferences preferences, Instant now) {
-        if (beforeDueSeconds == null || status == ReminderStatus.CANCELLED || Objects.equals(dueAt, dueDate)) {
+        if (leadTime == null || status == ReminderStatus.CANCELLED || Objects.equals(leadTime.dueAt(), dueDate)) {
             return List.of();
         }
-        dueAt = dueDate;
+        LeadTime lead = leadTime.to(dueDate);
+        leadTime = lead;
         updatedAt = now;
-        Instant wanted = wanted(dueDate);
-        if (wanted != null && !past(wanted, now)) {
-            return move(wanted, preferences);
+        Optional<Instant> next = lead.next(now);
+        if (next.isPresent()) {
+            return move(next.get(), preferences);
         }
-        if (status == ReminderStatus.FIRED || (status == ReminderStatus.SCHEDULED && firedAt != null)) {
-            return List.of();
-        }
-        Entry suppressed = entry(
-                What.SUPPRESSED,
-                wanted == null ? Reason.DUE_DATE_REMOVED : Reason.ALREADY_PAST,
-                remindAt,
-                wanted,
-                preferences);
+        return status == ReminderStatus.FIRED || (status == ReminderStatus.SCHEDULED && firedAt != null)
+                ? List.of()
+                : suppress(lead, Reason.DUE_DATE_REMOVED, preferences);
+    }
+
+    /** Lets it wait for a due date that leaves time for it. */
+    private List<Entry> suppress(LeadTime lead, Reason ifNotDue, Preferences preferences) {
+        Instant missed = lead.wanted();
+        Reason reason = missed == null ? ifNotDue : Reason.ALREADY_PAST;
+        Entry suppressed = entry(What.SUPPRESSED, reason, remindAt(), missed, preferences);
         status = ReminderStatus.WAITING;
-        remindAt = null;
-        deferredFrom = null;
-        deferral = null;
+        plan = null;
         return List.of(suppressed);
     }
 
     private List<Entry> move(Instant wanted, Preferences preferences) {
         ReminderStatus before = status;
-        repeatsLeft = repeatTimes;
+        repeats = repeats == null ? null : repeats.fromTheStart();
         if (before == ReminderStatus.FIRED) {
             occurrence++;
         }
@@ -170,19 +152,20 @@ class Reminder {
      * @throws ProblemException with 409 if it can't, or would ring no later than it does anyway
      */
     List<Entry> snooze(Snooze snooze, Preferences preferences, Instant now) {
-        Instant from = now;
-        switch (status) {
-            case SCHEDULED -> from = Objects.requireNonNull(remindAt).isAfter(now) ? remindAt : now;
-            case FIRED -> occurrence++;
+        Instant from = switch (status) {
+            case SCHEDULED -> Objects.requireNonNull(plan).aheadOf(now);
+            case FIRED -> now;
             case WAITING ->
                 throw ProblemException.conflict(
                         "The reminder is not set: it waits for a due date that leaves time for it");
             case CANCELLED -> throw ProblemException.conflict("The reminder is cancelled; set a new one");
-        }
+        };
         Instant end = snooze.end(from, now, preferences);
-        if (status == ReminderStatus.SCHEDULED && !end.isAfter(from)) {
+        if (status == ReminderStatus.FIRED) {
+            occurrence++;
+        } else if (!end.isAfter(from)) {
             throw ProblemException.conflict(
-                    "The reminder rings at " + remindAt + "; snoozing only makes it ring later");
+                    "The reminder rings at " + remindAt() + "; snoozing only makes it ring later");
         }
         updatedAt = now;
         return plan(What.SNOOZED, Reason.SNOOZED, end, preferences);
@@ -190,15 +173,15 @@ class Reminder {
 
     /** Lets a deferred one ring when the user's preferences allow it now. */
     List<Entry> replan(Preferences preferences, Instant now) {
-        if (status != ReminderStatus.SCHEDULED || deferredFrom == null) {
+        if (status != ReminderStatus.SCHEDULED || plan == null) {
             return List.of();
         }
-        Ring ring = preferences.ring(deferredFrom.isAfter(now) ? deferredFrom : now);
-        if (ring.at().equals(remindAt)) {
+        Optional<Instant> wanted = plan.wantedAgain(preferences, now);
+        if (wanted.isEmpty()) {
             return List.of();
         }
         updatedAt = now;
-        return plan(What.RESCHEDULED, Reason.PREFERENCES_CHANGED, ring.wanted(), preferences);
+        return plan(What.RESCHEDULED, Reason.PREFERENCES_CHANGED, wanted.get(), preferences);
     }
 
     /**
@@ -225,16 +208,14 @@ class Reminder {
     private List<Entry> cancelled(Reason reason, Instant now) {
         status = ReminderStatus.CANCELLED;
         updatedAt = now;
-        return List.of(new Entry(occurrence, What.CANCELLED, reason, remindAt, null, null));
+        return List.of(new Entry(occurrence, What.CANCELLED, reason, remindAt(), null, null));
     }
 
     private List<Entry> plan(What what, Reason reason, Instant wanted, Preferences preferences) {
         Ring ring = ignoreQuietHours ? Ring.undeferred(wanted) : preferences.ring(wanted);
-        List<Entry> entries = Entry.planned(occurrence, what, reason, remindAt, ring, preferences.zone());
+        List<Entry> entries = Entry.planned(occurrence, what, reason, remindAt(), ring, preferences.zone());
         status = ReminderStatus.SCHEDULED;
-        remindAt = ring.at();
-        deferral = ring.deferral();
-        deferredFrom = deferral == null ? null : ring.wanted();
+        plan = Plan.of(ring);
         return entries;
     }
 
@@ -243,12 +224,8 @@ class Reminder {
         return new Entry(occurrence, what, reason, from, to, preferences.zone());
     }
 
-    private @Nullable Instant wanted(@Nullable Instant dueDate) {
-        return dueDate == null || beforeDueSeconds == null ? null : dueDate.minusSeconds(beforeDueSeconds);
-    }
-
-    private static boolean past(Instant wanted, Instant now) {
-        return wanted.isBefore(now.minus(Upcoming.TOLERANCE));
+    private @Nullable Instant remindAt() {
+        return plan == null ? null : plan.remindAt();
     }
 
     private static Reason closed(TaskView task) {
@@ -261,7 +238,7 @@ class Reminder {
 
     /** When it rings, if it does. */
     @Nullable Instant rings() {
-        return status == ReminderStatus.SCHEDULED ? remindAt : null;
+        return status == ReminderStatus.SCHEDULED ? remindAt() : null;
     }
 
     ReminderStatus status() {
@@ -269,7 +246,7 @@ class Reminder {
     }
 
     boolean relative() {
-        return beforeDueSeconds != null;
+        return leadTime != null;
     }
 
     long version() {
@@ -282,13 +259,11 @@ class Reminder {
                 id(),
                 taskId,
                 userId,
-                remindAt,
-                beforeDueSeconds == null ? null : Duration.ofSeconds(beforeDueSeconds),
-                deferredFrom,
-                deferral,
-                repeatEverySeconds == null || repeatTimes == null || repeatsLeft == null
-                        ? null
-                        : new ReminderView.RepeatView(Duration.ofSeconds(repeatEverySeconds), repeatTimes, repeatsLeft),
+                remindAt(),
+                leadTime == null ? null : leadTime.beforeDue(),
+                plan == null ? null : plan.deferredFrom(),
+                plan == null ? null : plan.deferral(),
+                repeats == null ? null : repeats.view(),
                 ignoreQuietHours,
                 notificationMethod,
                 origin,

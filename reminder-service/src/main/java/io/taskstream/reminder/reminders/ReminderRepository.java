@@ -33,7 +33,7 @@ interface ReminderRepository extends JpaRepository<Reminder, Long> {
     @Query("""
             from Reminder r
             where r.taskId = :taskId
-                and (r.status in (SCHEDULED, WAITING) or r.status = FIRED and r.beforeDueSeconds is not null)
+                and (r.status in (SCHEDULED, WAITING) or r.status = FIRED and r.leadTime.beforeDueSeconds is not null)
             order by r.reminderId
             """)
     List<Reminder> lockLive(long taskId);
@@ -41,13 +41,13 @@ interface ReminderRepository extends JpaRepository<Reminder, Long> {
     @Query("""
             select count(r) from Reminder r
             where r.taskId = :taskId
-                and (r.status in (SCHEDULED, WAITING) or r.status = FIRED and r.beforeDueSeconds is not null)
+                and (r.status in (SCHEDULED, WAITING) or r.status = FIRED and r.leadTime.beforeDueSeconds is not null)
             """)
     int countLive(long taskId);
 
     /** A user's deferred ones, the next first. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("from Reminder r where r.userId = :userId and r.status = SCHEDULED and r.deferral is not null"
-            + " order by r.remindAt")
+    @Query("from Reminder r where r.userId = :userId and r.status = SCHEDULED and r.plan.deferral is not null"
+            + " order by r.plan.remindAt")
     List<Reminder> lockDeferred(String userId, Limit limit);
 }
