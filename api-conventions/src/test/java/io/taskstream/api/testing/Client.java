@@ -1,5 +1,7 @@
 package io.taskstream.api.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +15,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends requests as they are and shows answers as they come. */
+/**
+ * Sends requests as they are and shows answers as they come, after a check that {@code contracts/openapi.yaml} has such
+ * answers.
+ */
 public final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,6 +48,21 @@ public final class Client {
         return send("GET", path, BodyPublishers.noBody());
     }
 
+    /** All items of a list, fetched page by page of at most so many. */
+    public List<JsonNode> pages(String path, int limit) {
+        List<JsonNode> items = new ArrayList<>();
+        String query = "?limit=" + limit;
+        while (true) {
+            JsonNode page = get(path + query).json();
+            assertThat(page.get("items").size()).isLessThanOrEqualTo(limit);
+            page.get("items").forEach(items::add);
+            if (page.get("next_cursor").isNull()) {
+                return items;
+            }
+            query = "?limit=" + limit + "&cursor=" + page.get("next_cursor").asString();
+        }
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
@@ -66,7 +86,9 @@ public final class Client {
             request.headers(headers.toArray(String[]::new));
         }
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            OpenApiAnswers.check(answer);
+            return new Answer(answer);
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {
