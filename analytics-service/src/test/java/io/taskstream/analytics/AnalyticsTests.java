@@ -2,18 +2,14 @@ package io.taskstream.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskstream.api.testing.Client;
+import io.taskstream.api.testing.Client.Answer;
 import io.taskstream.api.testing.TestIssuer;
-import io.taskstream.api.testing.WithTestIssuer;
 import io.taskstream.contracts.EventType;
 import io.taskstream.contracts.Topics;
 import io.taskstream.eventing.testing.FakeSidecar;
 import io.taskstream.eventing.testing.GoldenEvents;
-import io.taskstream.eventing.testing.ServiceContext;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.taskstream.eventing.testing.RunningService;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,17 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ServiceContext.class)
-@WithTestIssuer
+@RunningService
 class AnalyticsTests {
     @Autowired
     FakeSidecar sidecar;
@@ -150,11 +142,10 @@ class AnalyticsTests {
                 "from=yesterday", "to=2026-13-01", "from=2026-02-01&to=2026-01-01", "from=2020-01-01&to=2026-01-01",
                 "zone=Mars/Olympus", "zone=%2B02:00", "from=-999999999-01-01", "days=3"
             })
-    void a_bad_range_is_refused(String query) throws Exception {
-        HttpResponse<String> answer = send("/api/stats?" + query, "user123");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(JsonMapper.shared().readTree(answer.body()).get("errors")).isNotEmpty();
+    void a_bad_range_is_refused(String query) {
+        Answer answer = send("/api/stats?" + query, "user123");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errors()).isNotEmpty();
     }
 
     @Test
@@ -182,11 +173,11 @@ class AnalyticsTests {
     }
 
     @Test
-    void anothers_history_and_that_of_no_task_are_not_found() throws Exception {
+    void anothers_history_and_that_of_no_task_are_not_found() {
         sidecar.deliver(port, Topics.TASK_EVENTS, GoldenEvents.of(EventType.TASK_CREATED));
-        assertThat(send("/api/tasks/123/history", "mallory").statusCode()).isEqualTo(404);
-        assertThat(send("/api/tasks/124/history", "user123").statusCode()).isEqualTo(404);
-        assertThat(send("/api/tasks/x/history", "user123").statusCode()).isIn(400, 404);
+        assertThat(send("/api/tasks/123/history", "mallory").status()).isEqualTo(404);
+        assertThat(send("/api/tasks/124/history", "user123").status()).isEqualTo(404);
+        assertThat(send("/api/tasks/x/history", "user123").status()).isIn(400, 404);
     }
 
     private static ObjectNode task(EventType type, long id, long version, String timestamp) {
@@ -201,21 +192,12 @@ class AnalyticsTests {
     }
 
     private JsonNode get(String path, String user) {
-        try {
-            HttpResponse<String> answer = send(path, user);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JsonMapper.shared().readTree(answer.body());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Answer answer = send(path, user);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
     }
 
-    private HttpResponse<String> send(String path, String user) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                                .header("Authorization", "Bearer " + issuer.token(user))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    private Answer send(String path, String user) {
+        return new Client(port).as(issuer.token(user)).get(path);
     }
 }

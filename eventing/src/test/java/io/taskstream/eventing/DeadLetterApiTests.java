@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.taskstream.api.testing.Client;
 import io.taskstream.api.testing.Client.Answer;
+import io.taskstream.api.testing.SettableClock;
 import io.taskstream.api.testing.TestIssuer;
-import io.taskstream.api.testing.WithTestIssuer;
 import io.taskstream.contracts.EventType;
 import io.taskstream.contracts.TaskEvent;
 import io.taskstream.contracts.Topics;
 import io.taskstream.eventing.TestService.TaskEventsListener;
 import io.taskstream.eventing.testing.FakeSidecar;
 import io.taskstream.eventing.testing.GoldenEvents;
-import io.taskstream.eventing.testing.ServiceContext;
-import java.time.Clock;
+import io.taskstream.eventing.testing.RunningService;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,21 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ServiceContext.class)
-@WithTestIssuer
-@Import(DeadLetterApiTests.Configuration.class)
+@RunningService
 class DeadLetterApiTests {
     private static final String LETTERS = "/api/dead-letters/test-service";
 
@@ -79,7 +68,7 @@ class DeadLetterApiTests {
     void clean() {
         jdbc.execute("truncate effect, inbox, dead_letter, idempotency_key");
         listener.poison = event -> false;
-        clock.offset = Duration.ZERO;
+        clock.reset();
         operator = new Client(port).as(issuer.operatorToken());
     }
 
@@ -261,7 +250,7 @@ class DeadLetterApiTests {
     void a_request_begins_no_more_when_its_time_is_up() {
         List<Long> ids = deadLetters(event(1, 1), event(2, 1), event(3, 1));
         listener.poison = event -> {
-            clock.offset = clock.offset.plusSeconds(3); // of five
+            clock.forward(Duration.ofSeconds(3)); // of five
             return false;
         };
         JsonNode first = operator.post(LETTERS + "/redrive", "{\"topic\": \"task-events\"}")
@@ -498,33 +487,5 @@ class DeadLetterApiTests {
 
     private List<String> effects() {
         return jdbc.queryForList("select task_id || '/' || version from effect order by n", String.class);
-    }
-
-    /** The machine's time, shifted by as much as a test wants. */
-    static final class SettableClock extends Clock {
-        volatile Duration offset = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(offset);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Configuration {
-        @Bean
-        SettableClock clock() {
-            return new SettableClock();
-        }
     }
 }

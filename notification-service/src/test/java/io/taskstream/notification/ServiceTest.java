@@ -1,22 +1,18 @@
 package io.taskstream.notification;
 
-import io.taskstream.api.testing.WithTestIssuer;
-import io.taskstream.eventing.testing.ServiceContext;
+import io.taskstream.eventing.testing.RunningService;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
-/** A test of the running service, with a real database, a fake sidecar and an issuer of tokens. */
+/** A test of the running service, with the rest of the {@link Platform} around it and a channel to deliver through. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@RunningService
+@TestPropertySource(
         properties = {
             "taskstream.notification.default-email={user_id}@example.com",
             "taskstream.notification.circuit.first-pause=300ms",
@@ -28,17 +24,5 @@ import org.springframework.test.context.ContextConfiguration;
             // tests say when digests are looked for
             "taskstream.notification.digest-poll=PT24H"
         })
-@ContextConfiguration(initializers = ServiceContext.class)
-@WithTestIssuer
-@Import({Platform.class, PigeonPost.class, ServiceTest.Configuration.class})
-public @interface ServiceTest {
-
-    /** The beans. */
-    @TestConfiguration(proxyBeanMethods = false)
-    class Configuration {
-        @Bean
-        SettableClock clock() {
-            return new SettableClock();
-        }
-    }
-}
+@Import({Platform.class, PigeonPost.class})
+public @interface ServiceTest {}

@@ -1,39 +1,29 @@
 package io.taskstream.task;
 
 import io.taskstream.api.testing.TestIssuer;
-import io.taskstream.api.testing.WithTestIssuer;
 import io.taskstream.eventing.testing.FakeSidecar;
-import io.taskstream.eventing.testing.ServiceContext;
+import io.taskstream.eventing.testing.RunningService;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 
 /** Runs the service on a real port, with a database and a sidecar of its own; {@link TaskApi} speaks to it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = ServiceContext.class)
-@WithTestIssuer
+@RunningService
 @Import(TaskServiceTest.Configuration.class)
 public @interface TaskServiceTest {
 
     /** The beans. */
     @TestConfiguration(proxyBeanMethods = false)
     class Configuration {
-        @Bean
-        SettableClock clock() {
-            return new SettableClock();
-        }
-
         @Bean
         @Lazy
         TaskApi taskApi(

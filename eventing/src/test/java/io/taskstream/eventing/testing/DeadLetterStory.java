@@ -4,19 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskstream.api.testing.Client;
 import io.taskstream.api.testing.Client.Answer;
+import io.taskstream.api.testing.TestIssuer;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What a consuming service offers for its dead letters, told once for all of them: an event that its table can't take is
  * set aside, an operator sees it, and redrives it when the table can. The rest is tested with eventing itself.
- *
- * @param service the service's name
- * @param operator a client with an operator's token
- * @param user a client with a user's token
  */
-public record DeadLetterStory(
-        FakeSidecar sidecar, JdbcTemplate jdbc, int port, String service, Client operator, Client user) {
+@TestComponent
+public final class DeadLetterStory {
+    private final FakeSidecar sidecar;
+    private final JdbcTemplate jdbc;
+    private final TestIssuer issuer;
+    private final Environment service;
+
+    DeadLetterStory(FakeSidecar sidecar, JdbcTemplate jdbc, TestIssuer issuer, Environment service) {
+        this.sidecar = sidecar;
+        this.jdbc = jdbc;
+        this.issuer = issuer;
+        this.service = service;
+    }
 
     /**
      * Tells it.
@@ -26,6 +36,9 @@ public record DeadLetterStory(
      * @param rows condition that only the event's row fulfils
      */
     public void tell(String topic, JsonNode event, String table, String rows) {
+        int port = service.getRequiredProperty("local.server.port", Integer.class);
+        Client operator = new Client(port).as(issuer.operatorToken());
+        Client user = new Client(port).as(issuer.token("alice"));
         assertThat(count(table, rows)).isZero();
         jdbc.execute("alter table %s add constraint poison check (not (%s)) not valid".formatted(table, rows));
         try {
@@ -34,7 +47,7 @@ public record DeadLetterStory(
         } finally {
             jdbc.execute("alter table %s drop constraint poison".formatted(table));
         }
-        String letters = "/api/dead-letters/" + service;
+        String letters = "/api/dead-letters/" + service.getRequiredProperty("spring.application.name");
         assertThat(user.get(letters).status()).isEqualTo(403);
         assertThat(operator.get("/api/dead-letters/other-service").status()).isEqualTo(404);
         JsonNode letter = operator.get(letters + "?limit=100&topic=" + topic)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.taskstream.api.testing.Client;
+import io.taskstream.api.testing.SettableClock;
 import io.taskstream.api.testing.TestIssuer;
 import io.taskstream.eventing.testing.FakeSidecar.Invocation;
 import io.taskstream.notification.Platform;
 import io.taskstream.notification.ServiceTest;
-import io.taskstream.notification.SettableClock;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;

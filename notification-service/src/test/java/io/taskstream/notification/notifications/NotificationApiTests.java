@@ -78,17 +78,9 @@ class NotificationApiTests {
             platform.deliver(ring);
         });
 
-        List<Long> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = client.get(PATH + "?limit=2" + cursor).json();
-            page.get("items").forEach(item -> seen.add(item.get("reminder_id").asLong()));
-            cursor = page.path("next_cursor").isString()
-                    ? "&cursor=" + page.get("next_cursor").asString()
-                    : null;
-        } while (cursor != null);
-
-        assertThat(seen).isEqualTo(expected);
+        assertThat(client.pages(PATH, 2))
+                .extracting(item -> item.get("reminder_id").asLong())
+                .isEqualTo(expected);
     }
 
     @Test

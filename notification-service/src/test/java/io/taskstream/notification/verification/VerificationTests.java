@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskstream.api.testing.Client;
 import io.taskstream.api.testing.Client.Answer;
+import io.taskstream.api.testing.SettableClock;
 import io.taskstream.api.testing.TestIssuer;
 import io.taskstream.notification.Platform;
 import io.taskstream.notification.ServiceTest;
-import io.taskstream.notification.SettableClock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;

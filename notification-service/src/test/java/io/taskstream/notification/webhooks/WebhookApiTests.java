@@ -125,17 +125,9 @@ class WebhookApiTests {
                 .forEach(i -> expected.addFirst(
                         client.post(PATH, BODY).json().get("webhook_id").asString()));
 
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = client.get(PATH + "?limit=2" + cursor).json();
-            page.get("items").forEach(item -> seen.add(item.get("webhook_id").asString()));
-            cursor = page.path("next_cursor").isString()
-                    ? "&cursor=" + page.get("next_cursor").asString()
-                    : null;
-        } while (cursor != null);
-
-        assertThat(seen).isEqualTo(expected);
+        assertThat(client.pages(PATH, 2))
+                .extracting(item -> item.get("webhook_id").asString())
+                .isEqualTo(expected);
     }
 
     @Test

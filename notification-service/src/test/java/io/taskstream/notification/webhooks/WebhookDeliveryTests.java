@@ -457,18 +457,9 @@ class WebhookDeliveryTests {
             deliver(event);
         });
 
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page =
-                    client.get(path(webhook) + "/deliveries?limit=2" + cursor).json();
-            page.get("items").forEach(item -> seen.add(item.get("event_id").asString()));
-            cursor = page.path("next_cursor").isString()
-                    ? "&cursor=" + page.get("next_cursor").asString()
-                    : null;
-        } while (cursor != null);
-
-        assertThat(seen).isEqualTo(expected);
+        assertThat(client.pages(path(webhook) + "/deliveries", 2))
+                .extracting(item -> item.get("event_id").asString())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -8,8 +8,6 @@ import io.taskstream.reminder.Platform;
 import io.taskstream.reminder.ServiceTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -128,18 +126,9 @@ class HistoryTests {
             alice.post(path + "/snooze", "{\"for\": \"PT1H\"}");
         }
 
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
-        while (cursor != null) {
-            JsonNode page = alice.get(path + "/history?limit=2" + cursor).json();
-            assertThat(page.get("items").size()).isLessThanOrEqualTo(2);
-            page.get("items").forEach(item -> seen.add(item.get("what").asString()));
-            cursor = page.path("next_cursor").isString()
-                    ? "&cursor=" + page.get("next_cursor").asString()
-                    : null;
-        }
-
-        assertThat(seen).containsExactly("scheduled", "snoozed", "snoozed", "snoozed", "snoozed");
+        assertThat(alice.pages(path + "/history", 2))
+                .extracting(item -> item.get("what").asString())
+                .containsExactly("scheduled", "snoozed", "snoozed", "snoozed", "snoozed");
         assertThat(new Client(platform.port())
                         .as(issuer.token("bob"))
                         .get(path + "/history")

@@ -11,7 +11,6 @@ import io.taskstream.reminder.ServiceTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -105,18 +104,11 @@ class ReminderApiTests {
     void a_list_comes_in_pages_in_the_order_of_creation() {
         long task = platform.task("alice", TOMORROW, TOMORROW, TOMORROW, TOMORROW, TOMORROW);
 
-        List<Long> seen = new ArrayList<>();
-        String cursor = "";
-        do {
-            JsonNode page = alice.get(of(task) + "?limit=2" + cursor).json();
-            assertThat(page.get("items").size()).isLessThanOrEqualTo(2);
-            page.get("items").forEach(item -> seen.add(item.get("reminder_id").asLong()));
-            cursor = page.path("next_cursor").isString()
-                    ? "&cursor=" + page.get("next_cursor").asString()
-                    : null;
-        } while (cursor != null);
-
-        assertThat(seen).hasSize(5).isSorted().doesNotHaveDuplicates();
+        assertThat(alice.pages(of(task), 2))
+                .extracting(item -> item.get("reminder_id").asLong())
+                .hasSize(5)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.taskstream.api.testing.Client;
 import io.taskstream.api.testing.Client.Answer;
+import io.taskstream.api.testing.SettableClock;
 import io.taskstream.api.testing.TestIssuer;
 import io.taskstream.reminder.Platform;
 import io.taskstream.reminder.ServiceTest;
-import io.taskstream.reminder.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskstream.api.testing.Client;
 import io.taskstream.api.testing.Client.Answer;
-import io.taskstream.task.SettableClock;
+import io.taskstream.api.testing.SettableClock;
 import io.taskstream.task.TaskApi;
 import io.taskstream.task.TaskServiceTest;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class StoryTests {
 
     @AfterEach
     void backToNow() {
-        clock.setAhead(Duration.ZERO);
+        clock.reset();
     }
 
     @Test
@@ -106,7 +106,7 @@ class StoryTests {
     void a_patch_changes_what_it_names() {
         String path = api.created(client, """
                 {"title": "x", "description": "y", "due_date": "%s"}""".formatted(DUE));
-        clock.setAhead(Duration.ofMinutes(5));
+        clock.forward(Duration.ofMinutes(5));
 
         Answer answer = client.patch(path, "{\"title\": \"z\", \"description\": null}");
 
@@ -180,7 +180,7 @@ class StoryTests {
     void an_overdue_task_can_still_be_changed() {
         String due = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS).toString();
         String path = api.created(client, "{\"title\": \"x\", \"due_date\": \"" + due + "\"}");
-        clock.setAhead(Duration.ofMinutes(30));
+        clock.forward(Duration.ofMinutes(30));
 
         assertThat(client.patch(path, "{\"title\": \"late\", \"due_date\": \"" + due + "\"}")
                         .status())
