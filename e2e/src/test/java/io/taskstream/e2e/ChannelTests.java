@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Reminders on their way to people, through the real bindings. */
 class ChannelTests {
@@ -42,19 +43,26 @@ class ChannelTests {
 
     @Test
     void a_reminder_reaches_a_phone_by_push_and_by_short_message() {
-        String topic = "topic-" + UUID.randomUUID();
         String phone = "+1555" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
-        notifications.query("""
-                insert into preferences (user_id, push_topic, phone, phone_verified, version, updated_at)
-                values (?, ?, ?, true, 1, now()) returning user_id
-                """, user, topic, phone);
+        String topic = api.put("/api/preferences", "{\"phone\": \"" + phone + "\"}")
+                .expect(200)
+                .json()
+                .get("push_topic")
+                .asString();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(platform.mails().sms(phone)).hasSize(1));
+        String code = platform.mails().sms(phone).getFirst().get("body").asString();
+        api.post("/api/preferences/verify", """
+                        {"address": "phone", "code": "%s"}
+                        """.formatted(code.replaceFirst("(?s)\\D*(\\d{6}).*", "$1")))
+                .expect(200);
 
         remind("Bücher & <b>milk</b>", "push");
         remind("Bücher & <b>milk</b>", "sms");
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(platform.mails().push(topic)).hasSize(1);
-            assertThat(platform.mails().sms(phone)).hasSize(1);
+            assertThat(platform.mails().sms(phone)).hasSize(2);
         });
         assertThat(platform.mails().push(topic).getFirst().get("message").asString())
                 .startsWith("Bücher & <b>milk</b>\n");
@@ -63,22 +71,19 @@ class ChannelTests {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(notifications.query("select status from notification where user_id = ?", user))
-                                .containsExactly("SENT", "SENT"));
+                                .containsExactly("SENT", "SENT", "SENT"));
     }
 
     @Test
     void a_number_that_twilio_refuses_is_not_tried_again() {
-        notifications.query("""
-                insert into preferences (user_id, phone, phone_verified, version, updated_at)
-                values (?, '+15005550001', true, 1, now()) returning user_id
-                """, user);
-        String title = "To nobody " + UUID.randomUUID();
+        api.put("/api/preferences", "{\"phone\": \"+15005550001\"}").expect(200);
 
-        remind(title, "sms");
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(statuses(title)).containsExactly("FAILED"));
-        assertThat(notifications.query("select reason from notification where task_title = ?", title))
-                .containsExactly("the SMS service refused the address");
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode code = api.get("/api/notifications").json().at("/items/0");
+            assertThat(code.path("status").asString("")).isEqualTo("failed");
+            assertThat(code.get("reason").asString()).isEqualTo("the SMS service refused the address");
+            assertThat(code.get("attempts").asInt()).isEqualTo(1);
+        });
     }
 
     @Test
