@@ -15,10 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -62,6 +64,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "TIME", description = "How long each contender runs before it counts.")
     private @Nullable Duration warmUp;
 
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Reminders due per second in lateness; by default half of what drain has found in this run.")
+    private @Nullable Integer rate;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there as well.")
     private @Nullable Path json;
 
@@ -100,14 +108,17 @@ final class BenchCommand implements Callable<Integer> {
         if (repeats < 1) {
             throw usage("--repeats must be at least 1");
         }
+        if (rate != null && rate < 1) {
+            throw usage("--rate must be at least 1");
+        }
         Machine machine = Machine.current();
         Instant start = Clock.systemUTC().instant();
         Checkout checkout = Checkout.find();
         if (running) {
-            return run(chosen, checkout, Platform.running(checkout), machine, start);
+            return run(chosen, checkout, Platform.running(checkout), false, machine, start);
         }
         try (OwnPlatform own = OwnPlatform.start(checkout, this::progress)) {
-            return run(chosen, checkout, own.platform(), machine, start);
+            return run(chosen, checkout, own.platform(), true, machine, start);
         }
     }
 
@@ -126,12 +137,23 @@ final class BenchCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 
-    private int run(List<Catalogue.Entry> chosen, Checkout checkout, Platform platform, Machine machine, Instant start)
+    private int run(
+            List<Catalogue.Entry> chosen,
+            Checkout checkout,
+            Platform platform,
+            boolean own,
+            Machine machine,
+            Instant start)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Settings settings = new Settings(repeats, Optional.ofNullable(duration), Optional.ofNullable(warmUp));
-        Bench bench = new Bench(checkout, platform, settings, this::progress);
+        Settings settings = new Settings(
+                repeats,
+                Optional.ofNullable(duration),
+                Optional.ofNullable(warmUp),
+                rate == null ? OptionalInt.empty() : OptionalInt.of(rate));
         List<Outcome> outcomes = new ArrayList<>();
+        Bench bench =
+                new Bench(checkout, platform, own, settings, Collections.unmodifiableList(outcomes), this::progress);
         for (Catalogue.Entry entry : chosen) {
             progress(entry.toString());
             for (Outcome outcome : entry.on(bench).run()) {
@@ -155,6 +177,7 @@ final class BenchCommand implements Callable<Integer> {
         texts.put("repeats", Integer.toString(settings.repeats()));
         settings.duration().ifPresent(time -> texts.put("duration", time.toString()));
         settings.warmUp().ifPresent(time -> texts.put("warm_up", time.toString()));
+        settings.rate().ifPresent(perSecond -> texts.put("rate", Integer.toString(perSecond)));
         return texts;
     }
 

@@ -8,6 +8,7 @@ import io.taskstream.bench.harness.Metric;
 import io.taskstream.bench.harness.Outcome;
 import io.taskstream.bench.platform.Bench;
 import io.taskstream.bench.platform.BenchDatabase;
+import io.taskstream.bench.platform.Consumers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -32,6 +33,8 @@ public final class CreateBenchmark implements Benchmark {
     private static final String SERVICE = "task-service";
     private static final String GATEWAY = "gateway";
     private static final String THROUGH_GATEWAY = "through the gateway";
+    private static final List<String> CONSUMERS =
+            List.of("reminder-service", "notification-service", "analytics-service");
     private static final String NOTE =
             "'rows inserted' must be the same on both sides: then they do the same work in the database.";
 
@@ -41,7 +44,7 @@ public final class CreateBenchmark implements Benchmark {
 
     public CreateBenchmark(Bench bench) {
         this.bench = bench;
-        this.consumers = new Consumers(bench.platform());
+        this.consumers = new Consumers(bench.platform(), WorkDone.DATABASE, CONSUMERS);
     }
 
     @Override

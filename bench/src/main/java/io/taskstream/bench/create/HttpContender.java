@@ -6,6 +6,7 @@ import io.taskstream.bench.harness.Metric;
 import io.taskstream.bench.http.ClosedLoop;
 import io.taskstream.bench.http.CreateTask;
 import io.taskstream.bench.http.Load;
+import io.taskstream.bench.platform.Consumers;
 import io.taskstream.bench.platform.CpuClock;
 import io.taskstream.bench.platform.Platform;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class HttpContender implements Contender {
     @Override
     public Measurement measure() throws Exception {
         ClosedLoop loop = loop();
-        WorkDone before = WorkDone.in(platform.postgres(), "task");
+        WorkDone before = WorkDone.in(platform.postgres(), WorkDone.DATABASE);
         Map<String, Double> cpuBefore = cpu.read();
         Load load = loop.run(duration);
         Measurement measured = Measurement.throughput(
@@ -67,7 +68,7 @@ final class HttpContender implements Contender {
                 .and(Measurement.latencies(load.latencies()))
                 .and(cpu.since(cpuBefore, load.completed()))
                 .and(Metric.cpuPerOperation("this client"), load.clientCpu().toNanos() / 1e6 / load.completed())
-                .and(WorkDone.in(platform.postgres(), "task").since(before, load.completed()));
+                .and(WorkDone.in(platform.postgres(), WorkDone.DATABASE).since(before, load.completed()));
         drain();
         return measured;
     }

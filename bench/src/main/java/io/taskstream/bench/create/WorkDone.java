@@ -13,6 +13,9 @@ import java.sql.Statement;
  * rows for each creation. The outbox is emptied meanwhile, but its numbers tell.
  */
 record WorkDone(long inserted) {
+    /** task-service's. */
+    static final String DATABASE = "task";
+
     static final Metric INSERTED = new Metric("rows inserted", "/op");
 
     private static final String COUNT = """

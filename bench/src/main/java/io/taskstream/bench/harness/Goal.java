@@ -53,6 +53,22 @@ public sealed interface Goal {
         }
     }
 
+    /** Each of our repeats, by itself. */
+    record Always(Metric metric, String ours, Bound bound, double limit) implements Goal {
+        @Override
+        public String text() {
+            return "always " + bound + " " + Table.number(limit) + " " + metric.unit();
+        }
+
+        @Override
+        public Finding judge(List<Series> series) {
+            Series our = find(series, ours);
+            double worst = bound == Bound.AT_LEAST ? our.min(metric) : our.max(metric);
+            Verdict verdict = bound.holds(worst, limit) ? Verdict.MET : Verdict.MISSED;
+            return new Finding(metric, worst, null, null, text(), verdict, null);
+        }
+    }
+
     private static Series find(List<Series> series, String contender) {
         return series.stream()
                 .filter(one -> one.contender().equals(contender))

@@ -10,6 +10,7 @@ public record Metric(String name, String unit) {
     public static final Metric THROUGHPUT = new Metric("throughput", "/s");
     public static final Metric P50 = new Metric("p50", "ms");
     public static final Metric P99 = new Metric("p99", "ms");
+    public static final Metric P999 = new Metric("p99.9", "ms");
 
     /** Processor time that a part spent for each operation. */
     public static Metric cpuPerOperation(String part) {

@@ -20,4 +20,13 @@ public record Outcome(String title, List<Series> series, List<Finding> findings,
         return new Outcome(
                 title, series, goals.stream().map(goal -> goal.judge(series)).toList(), notes);
     }
+
+    /** When something that all of its goals need isn't there. */
+    public static Outcome notMeasured(String title, List<? extends Goal> goals, String why) {
+        return new Outcome(
+                title,
+                List.of(),
+                goals.stream().map(goal -> goal.notMeasured(why)).toList(),
+                List.of("Not measured: " + why + "."));
+    }
 }

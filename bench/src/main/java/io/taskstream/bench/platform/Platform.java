@@ -1,9 +1,13 @@
 package io.taskstream.bench.platform;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +18,8 @@ public final class Platform {
     private static final int READY = 0;
     private static final int NOT_READY = 1;
     private static final int NOT_RUNNING = 3;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Checkout checkout;
     private final List<String> options;
@@ -105,6 +111,33 @@ public final class Platform {
     /** Starts a component that was stopped; returns before it is ready. */
     public void start(String component) throws IOException, InterruptedException {
         checkout.taskstream(with(options, "start", component));
+    }
+
+    /**
+     * Starts a service anew with settings of its own, as Spring Boot reads them from {@code config/} in its working
+     * directory, which is the platform's data directory; without any, as it was. Returns when all is ready.
+     */
+    public void restart(String service, Map<String, String> settings) throws IOException, InterruptedException {
+        Path folder = Path.of(status.path("data_directory").asString(), "config");
+        Files.createDirectories(folder);
+        Files.write(
+                folder.resolve("application.properties"),
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .toList());
+        stop(service);
+        start(service);
+        awaitReady();
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!of(checkout, options).ready()) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("The platform is not ready after " + PATIENCE.toMinutes() + " minutes.");
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
     }
 
     /** Process ids of the parts that run now with their names, the launcher among them. */

@@ -44,6 +44,15 @@ class GoalTests {
     }
 
     @Test
+    void what_must_always_hold_holds_for_the_worst_repeat() {
+        Goal always = new Goal.Always(Metric.THROUGHPUT, "ours", Bound.AT_MOST, 1);
+        assertThat(always.judge(List.of(series("ours", 0, 0.9, 0))).verdict()).isEqualTo(Verdict.MET);
+        assertThat(always.judge(List.of(series("ours", 0, 1.1, 0))))
+                .extracting(Finding::ours, Finding::verdict)
+                .containsExactly(1.1, Verdict.MISSED);
+    }
+
+    @Test
     void nothing_measured_meets_no_goal() {
         assertThat(ratio(Bound.AT_MOST, 1)
                         .judge(List.of(series("ours"), series("peer")))

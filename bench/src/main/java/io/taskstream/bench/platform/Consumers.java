@@ -1,13 +1,12 @@
-package io.taskstream.bench.create;
+package io.taskstream.bench.platform;
 
-import io.taskstream.bench.platform.BenchException;
-import io.taskstream.bench.platform.Platform;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,33 +18,40 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Those that consume what task-service publishes, and so use the same processors as a creation on one machine. */
-final class Consumers {
-    /** The services, which are also their consumer groups. */
-    private static final List<String> NAMES = List.of("reminder-service", "notification-service", "analytics-service");
-
+/** Those that consume what a service publishes, and so use the same processors as that service on one machine. */
+public final class Consumers {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Platform platform;
+    private final String database;
+    private final List<String> names;
     private boolean paused;
 
-    Consumers(Platform platform) {
+    /**
+     * The consumers of a service.
+     *
+     * @param database the publishing service's
+     * @param names services, which are also their consumer groups
+     */
+    public Consumers(Platform platform, String database, List<String> names) {
         this.platform = platform;
+        this.database = database;
+        this.names = List.copyOf(names);
     }
 
-    boolean paused() {
+    public boolean paused() {
         return paused;
     }
 
     /** Whether there are any: {@code up --only} may leave them out. */
-    boolean present() {
-        return NAMES.stream().anyMatch(platform::has);
+    public boolean present() {
+        return names.stream().anyMatch(platform::has);
     }
 
     /** Stops deliveries; events wait at the broker. */
-    void pause() throws IOException, InterruptedException {
+    public void pause() throws IOException, InterruptedException {
         paused = true;
-        for (String name : NAMES) {
+        for (String name : names) {
             if (platform.has(name)) {
                 platform.stop(name + "-sidecar");
             }
@@ -53,28 +59,44 @@ final class Consumers {
     }
 
     /** Lets deliveries go on. */
-    void resume() throws IOException, InterruptedException {
+    public void resume() throws IOException, InterruptedException {
         paused = false;
-        for (String name : NAMES) {
+        for (String name : names) {
             if (platform.has(name)) {
                 platform.start(name + "-sidecar");
             }
         }
     }
 
-    /** Waits until task-service has published everything. */
-    void awaitPublished() throws SQLException, InterruptedException {
+    /** While they are paused: what is on a topic by now never reaches them. */
+    public void skip(String topic) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.kafka()));
+                TopicEnd end = new TopicEnd(platform.kafka(), topic)) {
+            Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+            end.offsets().forEach((partition, offset) -> positions.put(partition, new OffsetAndMetadata(offset)));
+            for (String group : names) {
+                if (platform.has(group)) {
+                    admin.alterConsumerGroupOffsets(group, positions).all().get();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new BenchException("The broker doesn't move consumers on: " + e.getCause(), e);
+        }
+    }
+
+    /** Waits until the service has published everything. */
+    public void awaitPublished() throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!outboxIsEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new BenchException("task-service doesn't get done publishing.");
+                throw new BenchException("The outbox of " + database + " doesn't get empty.");
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
 
     /** Waits until everything is published and consumed. */
-    void awaitConsumed() throws SQLException, InterruptedException {
+    public void awaitConsumed() throws SQLException, InterruptedException {
         awaitPublished();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.kafka()))) {
@@ -90,7 +112,7 @@ final class Consumers {
     }
 
     private boolean outboxIsEmpty() throws SQLException {
-        try (Connection connection = platform.postgres().connect("task");
+        try (Connection connection = platform.postgres().connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select not exists (select from outbox)")) {
             return row.next() && row.getBoolean(1);
@@ -100,7 +122,7 @@ final class Consumers {
     /** Committed offsets follow what is done by a second at most. */
     private long lag(Admin admin) throws InterruptedException, ExecutionException {
         long lag = 0;
-        for (String group : NAMES) {
+        for (String group : names) {
             if (!platform.has(group)) {
                 continue;
             }
