@@ -22,6 +22,9 @@ public final class NotificationsBenchmark implements Benchmark {
     private static final int REMINDERS = 20_000;
     private static final int USERS = 1_000;
 
+    private static final List<String> HEAR_OF_REMINDERS = List.of("analytics-service");
+    private static final List<String> HEAR_OF_NOTIFICATIONS = List.of("analytics-service", "reminder-service");
+
     private final Bench bench;
 
     public NotificationsBenchmark(Bench bench) {
@@ -35,8 +38,7 @@ public final class NotificationsBenchmark implements Benchmark {
         }
         NotificationTables tables = new NotificationTables(bench.platform().postgres());
         tables.addUsers(USERS);
-        Consumers listeners =
-                new Consumers(bench.platform(), NotificationTables.DATABASE, List.of("analytics-service"));
+        Consumers listeners = new Consumers(bench.platform(), NotificationTables.DATABASE, HEAR_OF_NOTIFICATIONS);
         Consumers itself =
                 new Consumers(bench.platform(), NotificationTables.DATABASE, List.of(NotificationContender.NAME));
         listeners.pause();
@@ -63,7 +65,7 @@ public final class NotificationsBenchmark implements Benchmark {
                     List.of(),
                     List.of("%,d reminders at once, of users who want them in the app.".formatted(REMINDERS))));
         } finally {
-            listeners.skip(Topics.REMINDERS);
+            new Consumers(bench.platform(), NotificationTables.DATABASE, HEAR_OF_REMINDERS).skip(Topics.REMINDERS);
             listeners.skip(Topics.NOTIFICATIONS);
             listeners.resume();
         }

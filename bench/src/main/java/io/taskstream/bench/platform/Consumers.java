@@ -68,7 +68,7 @@ public final class Consumers {
         }
     }
 
-    /** While they are paused: what is on a topic by now never reaches them. */
+    /** While they are paused: what is by now on a topic that all of them consume never reaches them. */
     public void skip(String topic) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.kafka()));
                 TopicEnd end = new TopicEnd(platform.kafka(), topic)) {
