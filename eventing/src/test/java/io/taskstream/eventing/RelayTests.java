@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +206,31 @@ class RelayTests {
                     .untilAsserted(() -> assertThat(sidecar.published()).hasSize(10_000));
             idle.rollback();
         }
+    }
+
+    @Test
+    void an_event_that_is_committed_long_after_later_ones_is_published_before_what_follows_it() throws Exception {
+        CountDownLatch appended = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        Thread late = Thread.ofPlatform()
+                .start(() -> transaction.executeWithoutResult(status -> {
+                    outbox.append(task(1, 1));
+                    appended.countDown();
+                    await().atMost(Duration.ofSeconds(20)).until(() -> commit.getCount() == 0);
+                }));
+        appended.await();
+        AtomicLong others = new AtomicLong(1);
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> {
+            append(task(others.incrementAndGet(), 1));
+            return !keys().contains("1");
+        });
+
+        commit.countDown();
+        late.join();
+        append(task(1, 2));
+
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(versions("1")).containsExactly(1L, 2L));
     }
 
     private ConfigurableApplicationContext anotherInstance() {

@@ -33,18 +33,20 @@ final class OutboxTable {
     }
 
     /**
-     * The oldest rows that are not in flight. What is in flight mostly lies before what is not, so its bounds spare
-     * PostgreSQL to compare each row with each of the others, which it does if it has planned for an empty table.
+     * The oldest rows behind a number that are not in flight. What is in flight mostly lies before what is not, so its
+     * bounds spare PostgreSQL to compare each row with each of the others, which it does if it has planned for an empty
+     * table.
      *
      * @param inFlight in the order of their numbers
      */
-    List<Row> read(List<Row> inFlight, int limit) throws SQLException {
-        String columns = "select seq, topic, event_key, event_id, payload, created_at from outbox ";
+    List<Row> read(List<Row> inFlight, long from, int limit) throws SQLException {
+        String select = "select seq, topic, event_key, event_id, payload, created_at from outbox where seq > ? ";
         String sql = inFlight.isEmpty()
-                ? columns + "order by seq limit ?"
-                : columns + "where seq > ? or seq < ? or seq <> all (?) order by seq limit ?";
+                ? select + "order by seq limit ?"
+                : select + "and (seq > ? or seq < ? or seq <> all (?)) order by seq limit ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int parameter = 1;
+            statement.setLong(parameter++, from);
             if (!inFlight.isEmpty()) {
                 statement.setLong(parameter++, inFlight.getLast().seq());
                 statement.setLong(parameter++, inFlight.getFirst().seq());
@@ -71,6 +73,24 @@ final class OutboxTable {
         try (PreparedStatement statement = connection.prepareStatement("delete from outbox where seq = any (?)")) {
             statement.setArray(1, seqs(rows));
             statement.executeUpdate();
+        }
+    }
+
+    /** A number greater than the id of any transaction that has written something so far, on the whole server. */
+    long newTransaction() throws SQLException {
+        return number("select pg_current_xact_id()::text::bigint");
+    }
+
+    /** The lowest id of a transaction that has written something and still runs, or a greater one than all had so far. */
+    long oldestTransaction() throws SQLException {
+        return number("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
         }
     }
 

@@ -119,11 +119,14 @@ public final class Relay implements SmartLifecycle {
 
     private void relay(OutboxTable table) throws SQLException {
         Flight flight = Flight.NONE;
+        Watermark watermark = new Watermark(System.nanoTime());
         Duration backoff = FIRST_BACKOFF;
         long drainUntil = Long.MAX_VALUE;
         while (true) {
             wakeUps.drainPermits();
-            List<Row> next = bounded(table.read(flight.rows(), settings.batchSize()));
+            watermark.follow(table, System.nanoTime());
+            List<Row> next =
+                    bounded(table.read(flight.rows(), watermark.from(System.nanoTime()), settings.batchSize()));
             List<Row> landed = List.of();
             boolean failed = false;
             if (!flight.rows().isEmpty()) {
@@ -131,7 +134,13 @@ public final class Relay implements SmartLifecycle {
                 failed = landed.size() < flight.rows().size();
             }
             // After a failure what was read ahead may hold later events of the keys that failed: it is read anew.
-            flight = failed ? Flight.NONE : takeOff(next);
+            if (failed) {
+                watermark.restart();
+                flight = Flight.NONE;
+            } else {
+                watermark.taken(next);
+                flight = takeOff(next);
+            }
             if (!landed.isEmpty()) {
                 table.delete(landed);
                 metrics.published(landed);
