@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,18 @@ final class OutboxTable {
 
     OutboxTable(Connection connection) {
         this.connection = connection;
+    }
+
+    /**
+     * Has every statement of this connection planned anew: a plan that was made while the table was empty reads all of it,
+     * and would be kept while it grows.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE">plan_cache_mode</a>
+     */
+    void planAnew() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set plan_cache_mode = force_custom_plan");
+        }
     }
 
     /** Becomes the one relay of this outbox, for as long as the connection lives, unless another one is. */

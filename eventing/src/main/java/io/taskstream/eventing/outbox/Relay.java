@@ -102,6 +102,7 @@ public final class Relay implements SmartLifecycle {
         while (running) {
             try (Connection connection = connections.open()) {
                 OutboxTable table = new OutboxTable(connection);
+                table.planAnew();
                 if (table.tryLock()) {
                     log.info("Relaying the outbox");
                     relay(table);
