@@ -45,27 +45,15 @@ final class OutboxTable {
         }
     }
 
-    /**
-     * The oldest rows behind a number that are not in flight. What is in flight mostly lies before what is not, so its
-     * bounds spare PostgreSQL to compare each row with each of the others, which it does if it has planned for an empty
-     * table.
-     *
-     * @param inFlight in the order of their numbers
-     */
+    /** The oldest rows behind a number that are not in flight. */
     List<Row> read(List<Row> inFlight, long from, int limit) throws SQLException {
-        String select = "select seq, topic, event_key, event_id, payload, created_at from outbox where seq > ? ";
-        String sql = inFlight.isEmpty()
-                ? select + "order by seq limit ?"
-                : select + "and (seq > ? or seq < ? or seq <> all (?)) order by seq limit ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int parameter = 1;
-            statement.setLong(parameter++, from);
-            if (!inFlight.isEmpty()) {
-                statement.setLong(parameter++, inFlight.getLast().seq());
-                statement.setLong(parameter++, inFlight.getFirst().seq());
-                statement.setArray(parameter++, seqs(inFlight));
-            }
-            statement.setInt(parameter, limit);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select seq, topic, event_key, event_id, payload, created_at from outbox
+                where seq > ? and seq <> all (?) order by seq limit ?
+                """)) {
+            statement.setLong(1, from);
+            statement.setArray(2, seqs(inFlight));
+            statement.setInt(3, limit);
             try (ResultSet result = statement.executeQuery()) {
                 List<Row> rows = new ArrayList<>();
                 while (result.next()) {

@@ -102,9 +102,9 @@ public final class Relay implements SmartLifecycle {
         while (running) {
             try (Connection connection = connections.open()) {
                 OutboxTable table = new OutboxTable(connection);
-                table.planAnew();
                 if (table.tryLock()) {
                     log.info("Relaying the outbox");
+                    table.planAnew();
                     relay(table);
                     backoff = FIRST_BACKOFF;
                 } else {
