@@ -1,9 +1,9 @@
 package io.taskstream.bench.claim;
 
-import io.taskstream.bench.harness.Contender;
 import io.taskstream.bench.harness.Measurement;
 import io.taskstream.bench.harness.Metric;
 import io.taskstream.bench.harness.Series;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.reminders.ReminderTables;
 import java.sql.Array;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Claims due reminders batch by batch as reminder-service does, while others wait for their time. */
-final class ClaimContender implements Contender {
+final class ClaimContender extends WarmedByRepeats {
     static final Metric CLAIM = new Metric("claim of 500", "ms");
 
     private static final Metric BATCH_WHOLE = new Metric("claim, settle, commit", "ms");
@@ -42,14 +42,13 @@ final class ClaimContender implements Contender {
     private final ReminderTables tables;
     private final int pending;
     private final String claim;
-    private final Duration warmUp;
     private final Clock clock = Clock.systemUTC();
 
     ClaimContender(ReminderTables tables, int pending, String claim, Duration warmUp) {
+        super(name(pending), warmUp);
         this.tables = tables;
         this.pending = pending;
         this.claim = claim;
-        this.warmUp = warmUp;
     }
 
     static String name(int pending) {
@@ -57,18 +56,10 @@ final class ClaimContender implements Contender {
     }
 
     @Override
-    public String name() {
-        return name(pending);
-    }
-
-    @Override
     public void warmUp() throws Exception {
         Instant nextYear = clock.instant().plus(A_YEAR);
         tables.insert(0, pending, nextYear, Duration.ofDays(30).toNanos() / 1e3 / pending);
-        long end = System.nanoTime() + warmUp.toNanos();
-        do {
-            measure();
-        } while (System.nanoTime() < end);
+        super.warmUp();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.taskstream.bench.harness.Measurement;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.platform.BenchDatabase;
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.platform.CpuClock;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @see <a href="https://github.com/kagkarlsson/db-scheduler/blob/master/docs/performance.md">its page on performance</a>
  */
-final class DbSchedulerContender extends Drain implements AutoCloseable {
+final class DbSchedulerContender extends WarmedByRepeats implements AutoCloseable {
     static final String NAME = "db-scheduler";
 
     /** The fastest that its page on performance tells of, and of six that were tried on two cores. */

@@ -1,6 +1,7 @@
 package io.taskstream.bench.drain;
 
 import io.taskstream.bench.harness.Measurement;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.platform.CpuClock;
 import io.taskstream.bench.reminders.FiringAlone;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** reminder-service: from the instant at which the first reminder is due until the broker has all of them. */
-final class FiringContender extends Drain {
+final class FiringContender extends WarmedByRepeats {
     static final String NAME = FiringAlone.SERVICE;
 
     /** All are due within a tenth of a second, each at an instant of its own. */

@@ -1,6 +1,7 @@
 package io.taskstream.bench.drain;
 
 import io.taskstream.bench.harness.Measurement;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.platform.BenchDatabase;
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.platform.CpuClock;
@@ -29,7 +30,7 @@ import org.quartz.impl.StdSchedulerFactory;
  *
  * @see <a href="https://www.quartz-scheduler.org/documentation/quartz-2.3.0/configuration/">its configuration</a>
  */
-final class QuartzContender extends Drain implements AutoCloseable {
+final class QuartzContender extends WarmedByRepeats implements AutoCloseable {
     static final String NAME = "Quartz clustered";
 
     /** Also the most triggers that it takes at a time. With 10, 20 or 100 it gets less done on two cores. */

@@ -38,7 +38,7 @@ public final class LatenessBenchmark implements Benchmark {
         if (!bench.own()) {
             return List.of(Outcome.notMeasured(TITLE, GOALS, Bench.NEEDS_ITS_OWN));
         }
-        Duration warmUp = bench.settings().warmUpOr(Duration.ofSeconds(30));
+        Duration warmUp = bench.settings().warmUpOr(Duration.ofMinutes(1));
         Duration duration = bench.settings().durationOr(Duration.ofSeconds(30));
         int perSecond = rate();
         try (FiringAlone firing = FiringAlone.begin(bench);

@@ -1,9 +1,9 @@
 package io.taskstream.bench.notifications;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.taskstream.bench.harness.Contender;
 import io.taskstream.bench.harness.Measurement;
 import io.taskstream.bench.harness.Metric;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.notifications.NotificationTables.Progress;
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.platform.Consumers;
@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** notification-service: from the first of many reminders on the broker until each has been handed to its channel. */
-final class NotificationContender implements Contender {
+final class NotificationContender extends WarmedByRepeats {
     static final String NAME = "notification-service";
 
     private static final Metric STORED = new Metric("stored", "/s");
@@ -44,7 +44,6 @@ final class NotificationContender implements Contender {
     private final CpuClock cpu;
     private final int reminders;
     private final int users;
-    private final Duration warmUp;
     private final Clock clock = Clock.systemUTC();
 
     NotificationContender(
@@ -56,6 +55,7 @@ final class NotificationContender implements Contender {
             int reminders,
             int users,
             Duration warmUp) {
+        super(NAME, warmUp);
         this.tables = tables;
         this.producer = producer;
         this.outcomes = outcomes;
@@ -63,20 +63,6 @@ final class NotificationContender implements Contender {
         this.cpu = cpu;
         this.reminders = reminders;
         this.users = users;
-        this.warmUp = warmUp;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void warmUp() throws Exception {
-        long end = System.nanoTime() + warmUp.toNanos();
-        do {
-            measure();
-        } while (System.nanoTime() < end);
     }
 
     @Override

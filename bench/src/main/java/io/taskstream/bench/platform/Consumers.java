@@ -1,10 +1,7 @@
 package io.taskstream.bench.platform;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +20,7 @@ public final class Consumers {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Platform platform;
-    private final String database;
+    private final ServiceOutbox outbox;
     private final List<String> names;
     private boolean paused;
 
@@ -35,7 +32,7 @@ public final class Consumers {
      */
     public Consumers(Platform platform, String database, List<String> names) {
         this.platform = platform;
-        this.database = database;
+        this.outbox = new ServiceOutbox(platform.postgres(), database);
         this.names = List.copyOf(names);
     }
 
@@ -86,13 +83,7 @@ public final class Consumers {
 
     /** Waits until the service has published everything. */
     public void awaitPublished() throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!outboxIsEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("The outbox of " + database + " doesn't get empty.");
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+        outbox.awaitEmpty();
     }
 
     /** Waits until everything is published and consumed. */
@@ -108,14 +99,6 @@ public final class Consumers {
             }
         } catch (ExecutionException e) {
             throw new BenchException("The broker doesn't tell what is consumed: " + e.getCause(), e);
-        }
-    }
-
-    private boolean outboxIsEmpty() throws SQLException {
-        try (Connection connection = platform.postgres().connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select not exists (select from outbox)")) {
-            return row.next() && row.getBoolean(1);
         }
     }
 

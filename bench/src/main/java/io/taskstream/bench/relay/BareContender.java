@@ -1,7 +1,7 @@
 package io.taskstream.bench.relay;
 
-import io.taskstream.bench.harness.Contender;
 import io.taskstream.bench.harness.Measurement;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.platform.CpuClock;
 import io.taskstream.bench.publish.BenchEvent;
 import io.taskstream.bench.publish.BulkPublisher;
@@ -10,32 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The same events from memory: the same calls of the same SDK to the same sidecar, and no database. */
-final class BareContender implements Contender {
+final class BareContender extends WarmedByRepeats {
     static final String NAME = "dapr bulk without a database";
 
     private final BulkPublisher publisher;
     private final List<List<BenchEvent>> batches;
     private final CpuClock cpu;
-    private final Duration warmUp;
 
     BareContender(BulkPublisher publisher, List<List<BenchEvent>> batches, CpuClock cpu, Duration warmUp) {
+        super(NAME, warmUp);
         this.publisher = publisher;
         this.batches = batches;
         this.cpu = cpu;
-        this.warmUp = warmUp;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void warmUp() {
-        long end = System.nanoTime() + warmUp.toNanos();
-        while (System.nanoTime() < end) {
-            batches.forEach(publisher::publish);
-        }
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.taskstream.bench.relay;
 
-import io.taskstream.bench.harness.Contender;
 import io.taskstream.bench.harness.Measurement;
+import io.taskstream.bench.harness.WarmedByRepeats;
 import io.taskstream.bench.platform.BenchDatabase;
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.platform.CpuClock;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The relay of a service, from the commit of many events until the broker has all and the outbox is empty. */
-final class RelayContender implements Contender {
+final class RelayContender extends WarmedByRepeats {
     static final String NAME = "relay";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -23,7 +23,6 @@ final class RelayContender implements Contender {
     private final OutboxFill outbox;
     private final List<BenchEvent> events;
     private final CpuClock cpu;
-    private final Duration warmUp;
 
     RelayContender(
             EventingApp eventing,
@@ -32,25 +31,12 @@ final class RelayContender implements Contender {
             List<BenchEvent> events,
             CpuClock cpu,
             Duration warmUp) {
+        super(NAME, warmUp);
         this.eventing = eventing;
         this.database = database;
         this.outbox = outbox;
         this.events = events;
         this.cpu = cpu;
-        this.warmUp = warmUp;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public void warmUp() throws Exception {
-        long end = System.nanoTime() + warmUp.toNanos();
-        while (System.nanoTime() < end) {
-            measure();
-        }
     }
 
     @Override

@@ -6,13 +6,11 @@ import io.taskstream.bench.platform.Bench;
 import io.taskstream.bench.platform.BenchException;
 import io.taskstream.bench.platform.Consumers;
 import io.taskstream.bench.platform.Platform;
+import io.taskstream.bench.platform.ServiceOutbox;
 import io.taskstream.bench.platform.TopicEnd;
 import io.taskstream.contracts.Topics;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +39,7 @@ public final class FiringAlone implements AutoCloseable {
     private final Progress progress;
     private final ReminderTables tables;
     private final Consumers listeners;
+    private final ServiceOutbox outbox;
     private final TopicEnd topic;
 
     private FiringAlone(Bench bench) throws InterruptedException {
@@ -48,6 +47,7 @@ public final class FiringAlone implements AutoCloseable {
         this.progress = bench.progress();
         this.tables = new ReminderTables(platform.postgres(), DATABASE);
         this.listeners = new Consumers(platform, DATABASE, LISTENERS);
+        this.outbox = new ServiceOutbox(platform.postgres(), DATABASE);
         this.topic = new TopicEnd(platform.kafka(), Topics.REMINDERS);
     }
 
@@ -87,22 +87,7 @@ public final class FiringAlone implements AutoCloseable {
     }
 
     public void awaitEmptyOutbox() throws SQLException, InterruptedException {
-        try (Connection connection = tables.connect();
-                Statement statement = connection.createStatement()) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!isEmpty(statement)) {
-                if (System.nanoTime() > deadline) {
-                    throw new BenchException("The outbox of " + SERVICE + " doesn't get empty.");
-                }
-                TimeUnit.MILLISECONDS.sleep(2);
-            }
-        }
-    }
-
-    private static boolean isEmpty(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select not exists (select from outbox)")) {
-            return row.next() && row.getBoolean(1);
-        }
+        outbox.awaitEmpty();
     }
 
     /** As it was before; nobody ever hears of the reminders that were fired meanwhile. */

@@ -1,21 +1,19 @@
-package io.taskstream.bench.drain;
+package io.taskstream.bench.harness;
 
-import io.taskstream.bench.harness.Contender;
-import io.taskstream.bench.harness.Measurement;
 import java.time.Duration;
 
-/** A contender that does all that is due, as fast as it can. */
-abstract class Drain implements Contender {
+/** A contender that warms up by doing what it does when it is measured, over and over. */
+public abstract class WarmedByRepeats implements Contender {
     private final String name;
     private final Duration warmUp;
 
-    Drain(String name, Duration warmUp) {
+    protected WarmedByRepeats(String name, Duration warmUp) {
         this.name = name;
         this.warmUp = warmUp;
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return name;
     }
 
@@ -27,7 +25,4 @@ abstract class Drain implements Contender {
             measure();
         } while (System.nanoTime() < end);
     }
-
-    @Override
-    public abstract Measurement measure() throws Exception;
 }
