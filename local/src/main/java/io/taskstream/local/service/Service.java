@@ -25,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A service in a JVM of its own, with the same environment variables as in a cluster. */
 public final class Service implements Program {
-    /** Small heaps and one collector thread: five of these share a developer's machine with everything else. */
+    /**
+     * Small heaps and one collector thread: five of these share a developer's machine with everything else. A smaller code
+     * cache would make each of them collect garbage in full, for 100 ms and more, whenever it has compiled a few megabytes.
+     */
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xms64m",
             "-Xmx192m",
             "-Xss512k",
-            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:ReservedCodeCacheSize=128m",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",

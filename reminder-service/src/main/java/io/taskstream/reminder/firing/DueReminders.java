@@ -102,6 +102,14 @@ class DueReminders {
                 .map(seconds -> Duration.ofNanos(Math.max(0, (long) (seconds * 1e9))));
     }
 
+    /** The time by which reminders are due. */
+    Instant now() {
+        return jdbc.sql("select statement_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
     /** How many wait, counted up to a limit. */
     long pending(long limit) {
         return jdbc.sql(

@@ -29,8 +29,11 @@ class FiringLoop implements SmartLifecycle {
     /** Several ticks: what comes due later is found by a later tick. */
     static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
 
-    /** What is older has fired, save for what was scheduled too late or held by others: sweeps find it. */
-    private static final Duration RECENT = Duration.ofMinutes(1);
+    /**
+     * How far before the last look the next one begins. What is older has fired, save for what was held by others: sweeps
+     * find it. The shorter this is, the fewer index entries of fired ones are passed each time.
+     */
+    private static final Duration OVERLAP = Duration.ofSeconds(2);
 
     /** What is due but was not claimed is in another instance's hands, or came due just now. */
     private static final Duration SHORTLY = Duration.ofMillis(5);
@@ -48,8 +51,11 @@ class FiringLoop implements SmartLifecycle {
     private final Semaphore wakeUps = new Semaphore(0);
 
     private volatile boolean running;
-    private boolean swept;
+    private volatile boolean swept;
     private long sweptAt;
+    /** Where the next look begins, unless it is a sweep; by the database's clock. */
+    private volatile Instant from = Instant.EPOCH;
+
     private @Nullable Outage outage;
     private @Nullable Thread thread;
 
@@ -68,9 +74,12 @@ class FiringLoop implements SmartLifecycle {
         }
     }
 
-    /** One that is due before the next tick can't wait for it. */
+    /** One that is due before the next tick can't wait for it, and one that is long overdue takes a sweep to be found. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(ReminderScheduled scheduled) {
+        if (scheduled.remindAt().isBefore(from)) {
+            swept = false;
+        }
         if (scheduled.remindAt().isBefore(clock.instant().plus(LOOK_AHEAD))) {
             wake();
         }
@@ -130,23 +139,25 @@ class FiringLoop implements SmartLifecycle {
     /** How long until more comes due, if that is soon. */
     private Optional<Duration> look(Pace pace) throws InterruptedException {
         try {
-            Instant recent = clock.instant().minus(RECENT);
+            Instant begin = dueReminders.now();
             boolean sweep = !swept
                     || System.nanoTime() - sweptAt > settings.sweepInterval().toNanos();
             if (sweep) {
+                swept = true;
                 outage = watch.look(settings.sweepInterval().multipliedBy(SILENCE))
                         .orElse(null);
             }
-            fireAllDue(sweep ? Instant.EPOCH : recent, pace);
+            fireAllDue(sweep ? Instant.EPOCH : from, pace);
             if (sweep) {
-                swept = true;
                 sweptAt = System.nanoTime();
             }
-            return dueReminders.next(recent, LOOK_AHEAD).map(wait -> wait.isZero() ? SHORTLY : wait);
+            from = begin.minus(OVERLAP);
+            return dueReminders.next(from, LOOK_AHEAD).map(wait -> wait.isZero() ? SHORTLY : wait);
         } catch (DataAccessException | TransactionException e) {
             swept = false;
             log.warn("Due reminders could not be fired; the next tick tries again: {}", e.getMessage());
         } catch (RuntimeException e) {
+            swept = false;
             log.error("Due reminders could not be fired; the next tick tries again", e);
         }
         return Optional.empty();

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize reminders fired in one transaction, at most
  * @param maxPerSecond reminders that one instance fires in a second, at most: after an outage consumers get a stream,
  *     not a flood
- * @param sweepInterval how often all reminders are looked at; in between only those of the last minute are
+ * @param sweepInterval how often all reminders are looked at; in between only those that came due since the last
+ *     look are, and a little before
  */
 @ConfigurationProperties("taskstream.reminder.firing")
 record FiringProperties(

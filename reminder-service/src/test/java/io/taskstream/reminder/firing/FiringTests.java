@@ -119,7 +119,7 @@ class FiringTests {
     void cancelled_ones_stay_silent() {
         long task = platform.task("alice", TOMORROW);
         platform.deliver(Platform.completed(task, "alice", 2));
-        platform.dueSince(task, Duration.ofSeconds(30));
+        platform.dueSince(task, Duration.ofSeconds(1));
 
         platform.tick();
 
@@ -159,8 +159,8 @@ class FiringTests {
     void a_reminder_in_somebody_elses_hands_holds_up_no_other() {
         long held = platform.task("alice", TOMORROW);
         long free = platform.task("bob", TOMORROW);
-        platform.dueSince(held, Duration.ofSeconds(2));
-        platform.dueSince(free, Duration.ofSeconds(1));
+        platform.dueSince(held, Duration.ofMillis(500));
+        platform.dueSince(free, Duration.ofMillis(100));
         transaction.executeWithoutResult(status -> {
             jdbc.sql("select 1 from reminder where task_id = ? and status = 'SCHEDULED' for update")
                     .param(held)
@@ -171,9 +171,18 @@ class FiringTests {
             assertThat(platform.rung(held)).isEmpty();
         });
 
-        platform.tick();
+        platform.tickUntil(() -> assertThat(platform.rung(held)).hasSize(1));
+    }
 
-        await().untilAsserted(() -> assertThat(platform.rung(held)).hasSize(1));
+    @Test
+    void what_is_long_overdue_when_it_is_scheduled_does_not_wait_for_the_next_sweep() {
+        long swept = platform.task("alice", TOMORROW);
+        platform.dueSince(swept, Duration.ofMinutes(1));
+        platform.tickUntil(() -> assertThat(platform.rung(swept)).hasSize(1));
+
+        long task = platform.task("alice", Instant.now().minusSeconds(30));
+
+        await().untilAsserted(() -> assertThat(platform.rung(task)).hasSize(1));
     }
 
     @Test
