@@ -5,11 +5,33 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A service's database, looked at from outside. */
 public record Database(String url, String user, String password) {
+
+    /** @param status what the platform says of itself */
+    static Database of(JsonNode status, String name) {
+        JsonNode postgres = status.get("postgres");
+        return new Database(
+                "jdbc:postgresql://" + postgres.get("host").asString() + ":"
+                        + postgres.get("port").asInt() + "/" + name,
+                postgres.get("user").asString(),
+                postgres.get("password").asString());
+    }
+
+    /** Runs statements, separated by semicolons. */
+    public void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The first column of what a query finds, as text. */
     public List<String> query(String sql, Object... parameters) {

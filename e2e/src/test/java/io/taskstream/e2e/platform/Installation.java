@@ -105,6 +105,34 @@ public final class Installation implements AutoCloseable {
                 null);
     }
 
+    public Database database(String name) {
+        return Database.of(script.status(), name);
+    }
+
+    public Mails mails() {
+        return new Mails(script.status().at("/mail/http").asString());
+    }
+
+    /** The address of the broker's listener that asks nobody for a name. */
+    public String kafka() {
+        return script.status().get("kafka").asString();
+    }
+
+    /** Where the files of its parts are. */
+    public Path data() {
+        return script.data();
+    }
+
+    /** Stops one component, and keeps it stopped. */
+    public void stop(String component) {
+        command("stop", component).ok();
+    }
+
+    /** Starts a stopped component again. */
+    public void start(String component) {
+        command("start", component).ok();
+    }
+
     /** Runs {@code ./taskstream} against it. */
     public Command command(String verb, String... more) {
         return script.run(verb, more);

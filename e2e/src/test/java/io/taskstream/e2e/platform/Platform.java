@@ -139,12 +139,7 @@ public final class Platform implements AutoCloseable {
     }
 
     public Database database(String name) {
-        JsonNode postgres = status.get("postgres");
-        return new Database(
-                "jdbc:postgresql://" + postgres.get("host").asString() + ":"
-                        + postgres.get("port").asInt() + "/" + name,
-                postgres.get("user").asString(),
-                postgres.get("password").asString());
+        return Database.of(status, name);
     }
 
     public Spans spans() {
