@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1">RFC 9110, 7.6.1</a>
  */
-final class HopByHop implements Predicate<String> {
+final class HopByHop {
     private static final Set<String> ALWAYS = Set.of(
             "connection",
             "keep-alive",
@@ -26,26 +26,28 @@ final class HopByHop implements Predicate<String> {
             "upgrade",
             "http2-settings");
 
-    private final Set<String> named;
+    private HopByHop() {}
 
-    private HopByHop(Set<String> named) {
-        this.named = named;
-    }
-
-    /** Those among the given headers. */
-    static HopByHop of(HttpHeaders headers) {
-        return new HopByHop(headers.getOrEmpty(HttpHeaders.CONNECTION).stream()
+    /**
+     * What is left of a message's headers.
+     *
+     * @param passes which of the others are left, by their names in lower case
+     */
+    static HttpHeaders without(HttpHeaders received, Predicate<String> passes) {
+        Set<String> named = received.getOrEmpty(HttpHeaders.CONNECTION).stream()
                 .flatMap(HopByHop::names)
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet());
+        HttpHeaders left = new HttpHeaders();
+        received.forEach((name, values) -> {
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (!ALWAYS.contains(lowerCase) && !named.contains(lowerCase) && passes.test(lowerCase)) {
+                left.put(name, values);
+            }
+        });
+        return left;
     }
 
     private static Stream<String> names(String connection) {
         return Arrays.stream(connection.split(",")).map(name -> name.strip().toLowerCase(Locale.ROOT));
-    }
-
-    /** @param name in lower case */
-    @Override
-    public boolean test(String name) {
-        return ALWAYS.contains(name) || named.contains(name);
     }
 }

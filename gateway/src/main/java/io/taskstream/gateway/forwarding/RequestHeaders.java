@@ -5,7 +5,6 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -50,14 +49,7 @@ final class RequestHeaders implements RequestHttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders apply(HttpHeaders received, ServerRequest request) {
-        HopByHop hopByHop = HopByHop.of(received);
-        HttpHeaders passed = new HttpHeaders();
-        received.forEach((name, values) -> {
-            String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (!hopByHop.test(lowerCase) && passes(lowerCase)) {
-                passed.put(name, values);
-            }
-        });
+        HttpHeaders passed = HopByHop.without(received, RequestHeaders::passes);
         String contentType = request.servletRequest().getHeader(HttpHeaders.CONTENT_TYPE);
         if (contentType != null) {
             passed.set(HttpHeaders.CONTENT_TYPE, contentType); // Spring adds a charset to it

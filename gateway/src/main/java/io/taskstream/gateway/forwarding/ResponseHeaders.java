@@ -1,6 +1,5 @@
 package io.taskstream.gateway.forwarding;
 
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -18,14 +17,6 @@ final class ResponseHeaders implements ResponseHttpHeadersFilter, Ordered {
 
     @Override
     public HttpHeaders apply(HttpHeaders received, ServerResponse response) {
-        HopByHop hopByHop = HopByHop.of(received);
-        HttpHeaders passed = new HttpHeaders();
-        received.forEach((name, values) -> {
-            String lowerCase = name.toLowerCase(Locale.ROOT);
-            if (!hopByHop.test(lowerCase) && !OWN.contains(lowerCase)) {
-                passed.put(name, values);
-            }
-        });
-        return passed;
+        return HopByHop.without(received, name -> !OWN.contains(name));
     }
 }

@@ -9,16 +9,12 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "logs",
@@ -26,15 +22,8 @@ import picocli.CommandLine.Spec;
         description = "%nA component is a service (task-service), its sidecar (task-service-sidecar), kafka, postgres,"
                 + " or the launcher itself.",
         mixinStandardHelpOptions = true)
-final class LogsCommand implements Callable<Integer> {
+final class LogsCommand extends PlatformVerb {
     private static final int BUFFER = 64 * 1024;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
 
     @Parameters(paramLabel = "COMPONENT", description = "whose log")
     @SuppressWarnings("NullAway.Init")
@@ -59,7 +48,7 @@ final class LogsCommand implements Callable<Integer> {
         if (component.contains("/") || !Files.exists(log)) {
             throw new PlatformException("There is no log of " + component + "; there are logs of " + known(directory));
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         long shown = Files.size(log);
         new LogFile(log).tail(lines).forEach(out::println);
         out.flush();

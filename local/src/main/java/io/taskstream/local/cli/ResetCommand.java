@@ -7,22 +7,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "reset", header = "Stops the platform and deletes all its data.", mixinStandardHelpOptions = true)
-final class ResetCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
-
+final class ResetCommand extends PlatformVerb {
     @Option(
             names = {"-y", "--yes"},
             description = "don't ask")
@@ -30,7 +19,7 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         DataDirectory directory = data.find();
         if (!directory.exists()) {
             out.println("There are no data in " + directory.root() + ".");

@@ -10,25 +10,14 @@ import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "send-demo",
         header = "Creates a task with a reminder and follows it, step by step, until the mail is there.",
         mixinStandardHelpOptions = true)
-final class SendDemoCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
-
+final class SendDemoCommand extends PlatformVerb {
     @Option(
             names = "--user",
             paramLabel = "USER",
@@ -39,7 +28,7 @@ final class SendDemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         StatusReport status = ControlClient.connect(data.find()).status();
         if (!status.ready()) {
             throw new PlatformException("The platform isn't ready yet: ./taskstream status");

@@ -22,13 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "sidecar",
@@ -40,15 +36,8 @@ import picocli.CommandLine.Spec;
             "%nExample: ./taskstream sidecar python-example --app-port 6001 -- python3 consumer.py 6001"
         },
         mixinStandardHelpOptions = true)
-final class SidecarCommand implements Callable<Integer> {
+final class SidecarCommand extends PlatformVerb {
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
 
     @Parameters(
             index = "0",
@@ -80,7 +69,7 @@ final class SidecarCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Checkout checkout = Checkout.find();
         DataDirectory directory = data.of(checkout);
         Ports ports = new Ports(ControlClient.connect(directory).running().portOffset());

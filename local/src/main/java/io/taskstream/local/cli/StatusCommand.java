@@ -9,36 +9,25 @@ import io.taskstream.local.platform.StatusReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
         header = "Shows whether the platform runs, and where its parts are.",
         description = "%nExit code: 0 if everything is ready, 1 if not yet or not any more, 3 if nothing runs.",
         mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand extends PlatformVerb {
     private static final int READY = 0;
     private static final int NOT_READY = 1;
     private static final int NOT_RUNNING = 3;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
 
     @Option(names = "--json", description = "for scripts; contains the password of the local PostgreSQL")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         DataDirectory directory = data.find();
         if (RunningPlatform.find(directory).isEmpty()) {
             return notRunning(out);

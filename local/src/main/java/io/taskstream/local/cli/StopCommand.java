@@ -9,14 +9,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "stop",
@@ -25,15 +21,8 @@ import picocli.CommandLine.Spec;
                 "%nAlso ends what a launcher that was killed has left behind. A component that is stopped stays so"
                         + " until `start COMPONENT`.",
         mixinStandardHelpOptions = true)
-final class StopCommand implements Callable<Integer> {
+final class StopCommand extends PlatformVerb {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
 
     @Parameters(
             arity = "0..1",
@@ -43,7 +32,7 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         DataDirectory directory = data.find();
         if (component != null) {
             ControlClient.connect(directory).operate(component, "stop");

@@ -9,16 +9,12 @@ import io.taskstream.local.issuer.Issuer;
 import io.taskstream.local.issuer.TokenRequest;
 import io.taskstream.local.platform.ControlClient;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
@@ -27,14 +23,7 @@ import picocli.CommandLine.Spec;
                 "%nFor a user by the authorization code flow with PKCE, as a browser would get it; for a client by"
                         + " its client credentials. Tokens are valid for an hour.",
         mixinStandardHelpOptions = true)
-final class TokenCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
-
+final class TokenCommand extends PlatformVerb {
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init")
     private Holder holder;
@@ -56,7 +45,7 @@ final class TokenCommand implements Callable<Integer> {
         String token = holder.client != null
                 ? clientToken(request, directory, holder.client)
                 : userToken(request, String.valueOf(holder.user));
-        spec.commandLine().getOut().println(token);
+        out().println(token);
         return 0;
     }
 

@@ -19,28 +19,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
         header = "Builds what has changed, starts the platform, and runs it until Ctrl-C.",
         description = "%nData are kept between runs. The first start on a machine also builds or fetches daprd.",
         mixinStandardHelpOptions = true)
-final class UpCommand implements Callable<Integer> {
+final class UpCommand extends PlatformVerb {
     private static final String NO_SERVICES = "infra";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private final DataOption data = new DataOption();
 
     @Option(
             names = "--port-offset",
@@ -100,7 +89,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Checkout checkout = Checkout.find();
         DataDirectory directory = data.of(checkout);
         directory.create();
