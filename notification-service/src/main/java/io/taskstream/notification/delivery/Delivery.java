@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import io.taskstream.contracts.Event;
 import io.taskstream.contracts.NotificationOutcome;
 import io.taskstream.eventing.outbox.Outbox;
 import io.taskstream.eventing.trace.CauseTrace;
@@ -13,6 +14,8 @@ import io.taskstream.notification.channels.Result;
 import io.taskstream.notification.delivery.DeliveryTable.Settled;
 import io.taskstream.notification.notifications.NotificationSettled;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -133,8 +136,9 @@ class Delivery {
         Optional<Settled> settled = transaction.execute(status -> {
             Optional<Settled> end = table.settle(attempt, verdict);
             end.ifPresent(s -> {
-                outbox.append(verdict.events());
-                outbox.append(attempt.outcome(verdict, s.at(), s.version()));
+                List<Event> events = new ArrayList<>(verdict.events());
+                events.add(attempt.outcome(verdict, s.at(), s.version()));
+                outbox.append(events);
                 if (verdict.retryIn() == null) {
                     facts.publishEvent(new NotificationSettled(
                             attempt.message().notificationId(),
