@@ -8,12 +8,14 @@ dapr.io/app-protocol: http
 dapr.io/config: taskstream
 # an init container that stays: it is there before the service starts and ends after it
 dapr.io/enable-native-sidecar: "true"
+{{- if .service.kafka }}
 # an app that says no gets no events
 dapr.io/enable-app-health-check: "true"
 dapr.io/app-health-check-path: /dapr/health
 dapr.io/app-health-probe-interval: {{ $dapr.appHealth.intervalSeconds | quote }}
 dapr.io/app-health-probe-timeout: {{ $dapr.appHealth.timeoutMilliseconds | quote }}
 dapr.io/app-health-threshold: {{ $dapr.appHealth.threshold | quote }}
+{{- end }}
 # both ways, each side proves who it is
 dapr.io/app-token-secret: {{ include "taskstream.appTokenSecret" . }}
 dapr.io/api-token-secret: {{ include "taskstream.apiTokenSecret" . }}

@@ -84,6 +84,7 @@ final class SidecarCommand extends PlatformVerb {
                         .resolve(),
                 appId,
                 appPort,
+                true,
                 httpPort == 0 ? freePort() : httpPort,
                 freePort(),
                 freePort(),

@@ -73,6 +73,11 @@ public record ServiceDefinition(
                 .toList();
     }
 
+    /** Whether events come to it or from it: to the gateway, which keeps nothing, none do. */
+    public boolean usesKafka() {
+        return database != null;
+    }
+
     /** The component that is this service's sidecar. */
     public String sidecarName() {
         return name() + "-sidecar";

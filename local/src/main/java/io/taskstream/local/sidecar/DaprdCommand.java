@@ -9,11 +9,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How daprd is called for one app; everything stays on loopback. */
+/**
+ * How daprd is called for one app; everything stays on loopback.
+ *
+ * @param asksForHealth whether the app is asked how it is, so that it gets no events while it isn't well
+ */
 public record DaprdCommand(
         Path daprd,
         String appId,
         int appPort,
+        boolean asksForHealth,
         int httpPort,
         int grpcPort,
         int internalGrpcPort,
@@ -69,18 +74,20 @@ public record DaprdCommand(
                 local.toString(),
                 "--dapr-graceful-shutdown-seconds",
                 Long.toString(shutdown.toSeconds())));
-        arguments.addAll(List.of(
-                // an app that is down must not drain its topics into the dead letters
-                "--enable-app-health-check",
-                "--app-health-check-path",
-                "/dapr/health",
-                "--app-health-probe-interval",
-                "2",
-                // the default of half a second makes sidecars on a busy machine pause and rejoin again and again
-                "--app-health-probe-timeout",
-                "2000",
-                "--app-health-threshold",
-                "2"));
+        if (asksForHealth) {
+            arguments.addAll(List.of(
+                    // an app that is down must not drain its topics into the dead letters
+                    "--enable-app-health-check",
+                    "--app-health-check-path",
+                    "/dapr/health",
+                    "--app-health-probe-interval",
+                    "2",
+                    // the default of half a second makes sidecars on a busy machine pause and rejoin again and again
+                    "--app-health-probe-timeout",
+                    "2000",
+                    "--app-health-threshold",
+                    "2"));
+        }
         return arguments;
     }
 }

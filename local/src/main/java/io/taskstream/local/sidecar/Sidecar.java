@@ -75,6 +75,7 @@ public final class Sidecar implements Program {
                 daprd.get(),
                 service.app(),
                 ports.service(index),
+                service.usesKafka(),
                 ports.sidecarHttp(index),
                 ports.sidecarGrpc(index),
                 ports.sidecarInternalGrpc(index),

@@ -23,13 +23,20 @@ class DaprdCommandTests {
     @Test
     void asks_for_the_apps_health_as_the_sidecars_in_a_cluster_do() throws IOException {
         List<String> arguments = new DaprdCommand(
-                        Path.of("daprd"), "task-service", 1, 2, 3, 4, 5, Duration.ofSeconds(35))
+                        Path.of("daprd"), "task-service", 1, true, 2, 3, 4, 5, Duration.ofSeconds(35))
                 .arguments(Checkout.find(), new DataDirectory(folder));
         Map<String, Object> cluster = appHealth();
 
         assertThat(after("--app-health-probe-interval", arguments)).isEqualTo(cluster.get("intervalSeconds"));
         assertThat(after("--app-health-probe-timeout", arguments)).isEqualTo(cluster.get("timeoutMilliseconds"));
         assertThat(after("--app-health-threshold", arguments)).isEqualTo(cluster.get("threshold"));
+    }
+
+    @Test
+    void asks_no_app_for_its_health_to_which_no_events_come() throws IOException {
+        assertThat(new DaprdCommand(Path.of("daprd"), "gateway", 1, false, 2, 3, 4, 5, Duration.ofSeconds(35))
+                        .arguments(Checkout.find(), new DataDirectory(folder)))
+                .doesNotContain("--enable-app-health-check");
     }
 
     private static Integer after(String flag, List<String> arguments) {
