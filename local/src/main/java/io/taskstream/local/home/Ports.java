@@ -6,7 +6,7 @@ package io.taskstream.local.home;
  * @param offset added to every port, so that several platforms can run side by side; 0 to {@value #MAX_OFFSET}
  */
 public record Ports(int offset) {
-    /** With more, the sidecars' ports would pass 65535. */
+    /** Up to here all ports stay below 32768, from where on systems give ports to outgoing connections. */
     public static final int MAX_OFFSET = 15_000;
 
     public Ports {
@@ -25,11 +25,11 @@ public record Ports(int offset) {
     }
 
     public int sidecarGrpc(int index) {
-        return 50_000 + index + offset;
+        return 3600 + index + offset;
     }
 
     public int sidecarInternalGrpc(int index) {
-        return 50_100 + index + offset;
+        return 3700 + index + offset;
     }
 
     public int sidecarMetrics(int index) {
